@@ -1,0 +1,50 @@
+package org.steadyboard.database;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Brings a database to this version's schema and ties it to its host.
+ *
+ * <p>Any number of processes may do this at once and again: Flyway takes a lock in the database,
+ * and what was done is not done twice.
+ */
+public final class Schema {
+
+  private Schema() {}
+
+  /**
+   * Migrates the database, then claims it for {@code host}.
+   *
+   * @throws SQLException when the database cannot be reached, or belongs to another host (SQLSTATE
+   *     SB001)
+   * @throws org.flywaydb.core.api.FlywayException when a migration fails; nothing of that migration
+   *     stays
+   */
+  public static void prepare(DataSource dataSource, String host) throws SQLException {
+    migrations(dataSource).load().migrate();
+    claim(dataSource, host);
+  }
+
+  /** Where the migrations and their history are: the same for services, jobs and tests. */
+  public static FluentConfiguration migrations(DataSource dataSource) {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .defaultSchema("migration")
+        .createSchemas(true)
+        .table("history")
+        .outputQueryResults(false);
+  }
+
+  /** Writes down which host the database belongs to; a no-op when it already belongs to it. */
+  public static void claim(DataSource dataSource, String host) throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement("select replication.claim(?)")) {
+      statement.setString(1, host);
+      statement.execute();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+-- Digiboards, who may steer them, and what they show.
+
+create schema board;
+
+create table board.board (
+    id uuid primary key, -- made by the board's page
+    secret_hash bytea not null, -- SHA-256 of the secret that the page keeps
+    created_at timestamptz not null
+);
+select replication.enroll('board.board');
+
+create table board.pairing (
+    id uuid primary key, -- v5 of board and account: the same pair is the same row on every host
+    board_id uuid not null,
+    account_id uuid not null,
+    name text not null, -- what this teacher calls this board
+    paired_at timestamptz not null
+);
+select replication.enroll('board.pairing');
+create index pairing_by_board on board.pairing (board_id) where deleted_at is null;
+create index pairing_by_account on board.pairing (account_id) where deleted_at is null;
+
+-- The hottest table: half of each page stays free so that an update stays in it and touches no index.
+create table board.stage (
+    id uuid primary key, -- the board's
+    lesson_id uuid,
+    page_id uuid,
+    step integer not null default 0 check (step between 0 and 999),
+    tools jsonb not null default '{}',
+    recent_commands uuid[] not null default '{}' -- the last commands that were applied, newest first: said again, they are harmless
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+select replication.enroll('board.stage');
+
+-- A board may be seen by two hosts at once while it changes host: a row each.
+create table board.presence (
+    id uuid primary key, -- v5 of board and host
+    board_id uuid not null,
+    host text not null,
+    connected boolean not null,
+    seen_at timestamptz not null
+);
+select replication.enroll('board.presence');
+create index presence_by_board on board.presence (board_id);
+
+create table board.pair_code (
+    code text primary key check (code ~ '^[0-9]{6}$'),
+    board_id uuid not null,
+    expires_at timestamptz not null
+);
+create index pair_code_by_board on board.pair_code (board_id);
+select replication.keep_local('board.pair_code', 'a code is single-use, so one host decides; its first digit says which');

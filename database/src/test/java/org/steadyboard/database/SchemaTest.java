@@ -1,0 +1,191 @@
+package org.steadyboard.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+
+  private static TestPostgres postgres;
+  private DataSource database;
+
+  @BeforeAll
+  static void startPostgres() {
+    postgres = TestPostgres.start();
+  }
+
+  @AfterAll
+  static void stopPostgres() throws Exception {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void newDatabase() {
+    database = TestPostgres.service(postgres.newDatabase());
+  }
+
+  @Test
+  void everyTableIsEnrolledOrLocalOnPurpose() throws Exception {
+    Schema.prepare(database, "a");
+
+    var named =
+        query(
+            "select name from replication.enrolled_table union all select name from replication.local_table");
+
+    assertThat(query(EVERY_TABLE)).isNotEmpty().containsExactlyInAnyOrderElementsOf(named);
+  }
+
+  @Test
+  void aTableThatNobodyEnrolledIsFound() throws Exception {
+    Schema.prepare(database, "a");
+    execute("create table lesson.forgotten (id uuid primary key)");
+
+    var named =
+        query(
+            "select name from replication.enrolled_table union all select name from replication.local_table");
+
+    assertThat(query(EVERY_TABLE)).contains("lesson.forgotten");
+    assertThat(named).doesNotContain("lesson.forgotten");
+  }
+
+  @Test
+  void everyEnrolledTableHasItsColumnsAndTriggersAndOneUniqueKey() throws Exception {
+    Schema.prepare(database, "a");
+
+    assertThat(query("select name from replication.enrolled_table")).hasSizeGreaterThanOrEqualTo(9);
+    assertThat(
+            query(
+                """
+                select t.name from replication.enrolled_table t
+                where (select string_agg(g.tgname || g.tgenabled::text, ' ' order by g.tgname) from pg_trigger g
+                       where g.tgrelid = t.name::regclass and g.tgname ~ '^t[129]0')
+                      is distinct from 't10_stampO t20_newest_winsR t90_pushA'
+                   or (select count(*) from pg_attribute a where a.attrelid = t.name::regclass
+                       and a.attname in ('id', 'row_stamp', 'row_host', 'deleted_at')) <> 4
+                   or (select count(*) from pg_index i where i.indrelid = t.name::regclass and i.indisunique) <> 1
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aSecondUniqueKeyOrAnotherKeyOrAForeignKeyIsRefused() throws Exception {
+    Schema.prepare(database, "a");
+
+    assertRefused(
+        "create table lesson.t (id uuid primary key, code text unique)", "second unique key");
+    assertRefused("create table lesson.t (id bigint primary key)", "id uuid");
+    assertRefused(
+        "create table lesson.t (id uuid primary key, n uuid references lesson.node)",
+        "foreign key");
+    assertRefused(
+        "create table lesson.t (id uuid primary key, n int generated always as identity)",
+        "identity column");
+  }
+
+  @Test
+  void servicesThatStartAtOncePrepareItOnce() throws Exception {
+    var together = new CyclicBarrier(4);
+    Callable<Void> start =
+        () -> {
+          together.await();
+          Schema.prepare(database, "a");
+          return null;
+        };
+    try (var services = Executors.newFixedThreadPool(4)) {
+      for (var done : services.invokeAll(List.of(start, start, start, start))) {
+        done.get();
+      }
+    }
+    var first =
+        query(
+            "select installed_rank || ' ' || version || ' ' || installed_on from migration.history");
+
+    Schema.prepare(database, "a");
+
+    assertThat(
+            query(
+                "select installed_rank || ' ' || version || ' ' || installed_on from migration.history"))
+        .isEqualTo(first)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aDatabaseIsNotTakenOverByAnotherHost() throws Exception {
+    Schema.prepare(database, "a");
+
+    assertThatThrownBy(() -> Schema.prepare(database, "b"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("belongs to host a");
+  }
+
+  @Test
+  void aRowOfNoKnownHostIsRefused() throws Exception {
+    Schema.migrations(database).load().migrate();
+
+    assertThatThrownBy(() -> execute(insertBoard("00000000-0000-7000-8000-000000000001")))
+        .hasMessageContaining("does not know its host");
+  }
+
+  @Test
+  void aRowsStampNeverGoesBackWhateverTheWriterSays() throws Exception {
+    Schema.prepare(database, "a");
+    execute(insertBoard("00000000-0000-7000-8000-000000000001"));
+    // A stamp of the year 2100, as a host with a wrong clock would have left it.
+    execute("alter table board.board disable trigger t10_stamp");
+    execute("update board.board set row_stamp = 4102444800000000");
+    execute("alter table board.board enable trigger t10_stamp");
+
+    execute("update board.board set row_stamp = 1, row_host = 'z'");
+
+    assertThat(query("select row_stamp || ' ' || row_host from board.board"))
+        .containsExactly("4102444800000001 a");
+  }
+
+  private static String insertBoard(String id) {
+    return "insert into board.board (id, secret_hash, created_at) values ('"
+        + id
+        + "', '\\x00', now())";
+  }
+
+  private void assertRefused(String createTable, String why) throws SQLException {
+    execute(createTable);
+    assertThatThrownBy(() -> execute("select replication.enroll('lesson.t')"))
+        .hasMessageContaining(why);
+    execute("drop table lesson.t");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+
+  private static final String EVERY_TABLE =
+      """
+      select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      """;
+}
