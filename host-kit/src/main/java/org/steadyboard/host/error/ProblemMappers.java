@@ -1,0 +1,118 @@
+package org.steadyboard.host.error;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure of a request becomes an answer here and nowhere else. */
+public class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  public Response problem(Problem problem) {
+    return ProblemDetails.response(
+        problem.code(), problem.getMessage(), problem.retryAfter().orElse(null));
+  }
+
+  @ServerExceptionMapper
+  public Response json(JacksonException failure) {
+    if (failure instanceof UnrecognizedPropertyException unknown) {
+      return answer(ProblemCode.UNKNOWN_FIELD, "Unknown field: " + unknown.getPropertyName());
+    }
+    if (failure instanceof JsonMappingException mapping) {
+      if (mapping.getCause() instanceof Problem problem) {
+        return problem(problem);
+      }
+      return answer(ProblemCode.INVALID, "Not of the right type: " + JsonPaths.of(mapping));
+    }
+    return answer(ProblemCode.BAD_JSON, "The body could not be read as JSON");
+  }
+
+  @ServerExceptionMapper
+  public Response invalid(ConstraintViolationException failure) {
+    var lines =
+        failure.getConstraintViolations().stream()
+            .map(v -> JsonPaths.lastOf(v.getPropertyPath()) + " " + v.getMessage())
+            .sorted()
+            .toList();
+    var details =
+        new ProblemDetails(
+            "about:blank",
+            ProblemCode.INVALID.title(),
+            ProblemCode.INVALID.status(),
+            ProblemCode.INVALID.code(),
+            String.join("; ", lines),
+            lines);
+    return ProblemDetails.response(details, null);
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  public Response notSignedIn() {
+    return answer(ProblemCode.NOT_SIGNED_IN, "Sign in first");
+  }
+
+  @ServerExceptionMapper
+  public Response notAllowed(ForbiddenException failure) {
+    return answer(ProblemCode.NOT_ALLOWED, "This account may not do that");
+  }
+
+  @ServerExceptionMapper
+  public Response framework(WebApplicationException failure) {
+    if (failure.getCause() instanceof JacksonException json) {
+      return json(json);
+    }
+    var code =
+        switch (failure.getResponse().getStatus()) {
+          case 400 -> ProblemCode.INVALID;
+          case 401 -> ProblemCode.NOT_SIGNED_IN;
+          case 403 -> ProblemCode.NOT_ALLOWED;
+          case 404 -> ProblemCode.NOT_FOUND;
+          case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+          case 406 -> ProblemCode.NOT_ACCEPTABLE;
+          case 413 -> ProblemCode.TOO_LARGE;
+          case 415 -> ProblemCode.UNSUPPORTED_TYPE;
+          default -> null;
+        };
+    return code == null ? unexpected(failure) : answer(code, code.title());
+  }
+
+  @ServerExceptionMapper
+  public Response unexpected(Throwable failure) {
+    if (DatabaseAway.isCauseOf(failure)) {
+      LOG.warnf("The database is away: %s", failure.getMessage());
+      return ProblemDetails.response(
+          ProblemCode.DATABASE_AWAY, ProblemCode.DATABASE_AWAY.title(), DatabaseAway.RETRY_AFTER);
+    }
+    if (isTextThatCannotBeStored(failure)) {
+      return answer(ProblemCode.INVALID_TEXT, ProblemCode.INVALID_TEXT.title());
+    }
+    LOG.error("A request failed", failure);
+    return answer(ProblemCode.INTERNAL, ProblemCode.INTERNAL.title());
+  }
+
+  private static boolean isTextThatCannotBeStored(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      // PostgreSQL's documentation, appendix A: character_not_in_repertoire,
+      // untranslatable_character.
+      if (cause instanceof SQLException sql
+          && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Response answer(ProblemCode code, String detail) {
+    return ProblemDetails.response(code, detail, null);
+  }
+}

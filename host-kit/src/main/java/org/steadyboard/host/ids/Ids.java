@@ -1,0 +1,48 @@
+package org.steadyboard.host.ids;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * The ids of rows (RFC 9562): version 7 for what one writer makes, version 5 of the natural key for
+ * what two hosts could make at once, so that both make the same row.
+ */
+public final class Ids {
+
+  // The namespaces are part of the stored data: they never change.
+  private static final UUID ACCOUNTS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c01");
+  private static final UUID PAIRINGS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c02");
+  private static final UUID PRESENCES = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c03");
+
+  /** The namespace of decks that are imported at the top of the tree. */
+  public static final UUID DECKS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c04");
+
+  private static final TimeBasedEpochGenerator BY_TIME = Generators.timeBasedEpochGenerator();
+
+  private Ids() {}
+
+  /** A new id, greater than those made before it in this process. */
+  public static UUID next() {
+    return BY_TIME.generate();
+  }
+
+  /** The id of {@code name} in {@code namespace}, the same everywhere and always. */
+  public static UUID named(UUID namespace, String name) {
+    return Generators.nameBasedGenerator(namespace).generate(name);
+  }
+
+  /** An account's id; the case of its e-mail address and the space around it do not matter. */
+  public static UUID account(String email) {
+    return named(ACCOUNTS, email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  public static UUID pairing(UUID boardId, UUID accountId) {
+    return named(PAIRINGS, boardId + " " + accountId);
+  }
+
+  public static UUID presence(UUID boardId, String host) {
+    return named(PRESENCES, boardId + " " + host);
+  }
+}

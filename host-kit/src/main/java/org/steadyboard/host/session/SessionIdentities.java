@@ -1,0 +1,61 @@
+package org.steadyboard.host.session;
+
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.steadyboard.host.error.DatabaseAway;
+import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.session.SessionMechanism.SessionRequest;
+
+/**
+ * Turns a session token into an identity: at once when it is known, off the event loop when the
+ * database must be asked.
+ */
+@ApplicationScoped
+public class SessionIdentities implements IdentityProvider<SessionRequest> {
+
+  private final SessionDirectory sessions;
+
+  public SessionIdentities(SessionDirectory sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Class<SessionRequest> getRequestType() {
+    return SessionRequest.class;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      SessionRequest request, AuthenticationRequestContext context) {
+    var known = sessions.known(request.token());
+    if (known.isPresent()) {
+      return Uni.createFrom().item(identity(known));
+    }
+    return context.runBlocking(() -> identity(find(request.token())));
+  }
+
+  private Optional<SignedIn> find(SessionToken token) {
+    try {
+      return sessions.find(token);
+    } catch (SQLException e) {
+      throw new Problem(
+          ProblemCode.DATABASE_AWAY, ProblemCode.DATABASE_AWAY.title(), DatabaseAway.RETRY_AFTER);
+    }
+  }
+
+  private static SecurityIdentity identity(Optional<SignedIn> signedIn) {
+    return signedIn
+        .map(
+            s ->
+                (SecurityIdentity)
+                    QuarkusSecurityIdentity.builder().setPrincipal(s).addRole(s.role()).build())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,46 @@
+package org.steadyboard.host;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.steadyboard.database.TestPostgres;
+
+/**
+ * Host a for a {@code @QuarkusTest}: a real Postgres with a new database, and every setting that a
+ * service needs.
+ */
+public class HostTestResource implements QuarkusTestResourceLifecycleManager {
+
+  public static final byte[] SESSION_KEY = new byte[32];
+
+  private TestPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    postgres = TestPostgres.start();
+    var settings = new HashMap<String, String>();
+    settings.put("HOST_ID", "a");
+    settings.put("HOST_SLOT", "0");
+    settings.put("PUBLIC_URL", "http://localhost:8080");
+    settings.put("SESSION_KEY", Base64.getEncoder().encodeToString(SESSION_KEY));
+    settings.put("DATABASE_URL", postgres.newDatabase());
+    settings.put("DATABASE_USER", TestPostgres.USER);
+    settings.put("DATABASE_PASSWORD", TestPostgres.PASSWORD);
+    return settings;
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(postgres, new TestInjector.MatchesType(TestPostgres.class));
+  }
+
+  @Override
+  public void stop() {
+    try {
+      postgres.close();
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
