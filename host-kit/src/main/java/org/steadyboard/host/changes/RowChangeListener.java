@@ -79,8 +79,8 @@ public final class RowChangeListener implements AutoCloseable {
         statement.execute("listen \"" + table.replace("\"", "") + "\"");
       }
     }
-    handlers.forEach(RowChangeHandler::readAgain);
     listening = true;
+    handlers.forEach(RowChangeHandler::readAgain);
   }
 
   private void hear(Connection connection) throws SQLException {

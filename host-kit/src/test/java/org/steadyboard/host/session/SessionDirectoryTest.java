@@ -1,0 +1,170 @@
+package org.steadyboard.host.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.steadyboard.database.Schema;
+import org.steadyboard.database.TestPostgres;
+import org.steadyboard.host.changes.RowChange;
+import org.steadyboard.host.ids.Ids;
+
+class SessionDirectoryTest {
+
+  private static final byte[] KEY = new byte[32];
+  private static final Instant MORNING = Instant.parse("2026-01-05T08:30:00Z");
+  private static final UUID ACCOUNT = Ids.account("teacher@example.org");
+
+  private static TestPostgres postgres;
+  private static DataSource database;
+
+  private final SettableClock clock = new SettableClock(MORNING);
+  private SessionDirectory sessions;
+  private SessionToken token;
+
+  @BeforeAll
+  static void startPostgres() throws Exception {
+    postgres = TestPostgres.start();
+    database = TestPostgres.service(postgres.newDatabase());
+    Schema.prepare(database, "a");
+  }
+
+  @AfterAll
+  static void stopPostgres() throws Exception {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void signIn() throws Exception {
+    sessions = new SessionDirectory(database, clock);
+    token = SessionToken.issue(ACCOUNT, MORNING, KEY);
+    execute("delete from identity.account");
+    execute(
+        "insert into identity.account (id, email, name, role) values (?, 'teacher@example.org', 'Teacher', 'teacher')",
+        ACCOUNT);
+    execute(
+        "insert into identity.session (id, token_hash, account_id, user_agent, created_at, expires_at)"
+            + " values (?, ?, ?, '', now(), ?)",
+        token.sessionId(),
+        token.hash(),
+        ACCOUNT,
+        MORNING.plus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC));
+  }
+
+  @Test
+  void aSessionIsFoundAndThenKnownWithoutTheDatabase() throws Exception {
+    assertThat(sessions.known(token)).isEmpty();
+
+    assertThat(sessions.find(token))
+        .get()
+        .extracting(SignedIn::accountId, SignedIn::role)
+        .containsExactly(ACCOUNT, "teacher");
+
+    assertThat(sessions.known(token)).isPresent();
+  }
+
+  @Test
+  void aTokenWithTheSameIdButAnotherHashIsRefused() throws Exception {
+    execute("update identity.session set token_hash = '\\x00' where id = ?", token.sessionId());
+
+    assertThat(sessions.find(token)).isEmpty();
+  }
+
+  @Test
+  void anEndedSessionADisabledAccountAndADeletedOneDoNotCount() throws Exception {
+    for (var end :
+        new String[] {
+          "update identity.session set ended_at = now() where account_id = ?",
+          "update identity.account set disabled_at = now() where id = ?",
+          "update identity.account set deleted_at = now() where id = ?"
+        }) {
+      signIn();
+      assertThat(sessions.find(token)).isPresent();
+
+      execute(end, ACCOUNT);
+      sessions.readAgain();
+
+      assertThat(sessions.find(token)).as(end).isEmpty();
+    }
+  }
+
+  @Test
+  void aChangedSessionOrAccountIsForgottenAtOnce() throws Exception {
+    sessions.find(token);
+    sessions.changed(new RowChange("identity.session", token.sessionId(), 1, "a"));
+    assertThat(sessions.known(token)).isEmpty();
+
+    sessions.find(token);
+    sessions.changed(new RowChange("identity.account", ACCOUNT, 1, "a"));
+    assertThat(sessions.known(token)).isEmpty();
+  }
+
+  @Test
+  void aSessionSlidesWithItsUseAndEndsTwelveHoursAfterTheLast() throws Exception {
+    clock.now = MORNING.plus(Duration.ofHours(11));
+    assertThat(sessions.find(token))
+        .get()
+        .extracting(SignedIn::expiresAt)
+        .isEqualTo(MORNING.plus(Duration.ofHours(23)));
+
+    clock.now = MORNING.plus(Duration.ofHours(23)).minusSeconds(1);
+    sessions.readAgain();
+    assertThat(sessions.find(token)).isPresent();
+
+    clock.now = clock.now.plus(Duration.ofHours(12));
+    assertThat(sessions.known(token)).as("what is kept ends as well").isEmpty();
+    assertThat(sessions.find(token)).isEmpty();
+  }
+
+  @Test
+  void aUseSoonAfterTheLastOneIsNotWritten() {
+    var expiresAt = MORNING.plus(SessionDirectory.LIFETIME);
+
+    assertThat(SessionDirectory.extended(expiresAt, MORNING.plusSeconds(599))).isEqualTo(expiresAt);
+    assertThat(SessionDirectory.extended(expiresAt, MORNING.plusSeconds(601)))
+        .isEqualTo(expiresAt.plusSeconds(601));
+  }
+
+  private static void execute(String sql, Object... values) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static final class SettableClock extends Clock {
+    private Instant now;
+
+    SettableClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
