@@ -1,0 +1,56 @@
+package org.steadyboard.localhosts.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.steadyboard.localhosts.layout.PartKind;
+
+/**
+ * What was asked on the command line, understood and checked as far as that goes without looking
+ * around.
+ */
+public sealed interface Command {
+  /** The data folder it speaks of. */
+  Path data();
+
+  record Up(Path data, int hosts, int port, boolean detach) implements Command {}
+
+  record Down(Path data, boolean wipe) implements Command {}
+
+  record Status(Path data, boolean json) implements Command {}
+
+  /** Start, stop or kill a host, or one part of it. */
+  record PartOrder(Path data, Verb verb, String host, Optional<PartKind> part) implements Command {}
+
+  /**
+   * @param under the node that the folder goes under; empty for a root
+   * @param password empty: the environment's STEADYBOARD_PASSWORD or the demo password
+   */
+  record Import(
+      Path data,
+      Path folder,
+      Optional<String> under,
+      String host,
+      String email,
+      Optional<String> password)
+      implements Command {}
+
+  /** Ends what a killed supervisor left; not for people. */
+  record Sweep(Path data) implements Command {}
+
+  /** What a part can be told. */
+  enum Verb {
+    START("start"),
+    STOP("stop"),
+    KILL("kill");
+
+    private final String word;
+
+    Verb(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

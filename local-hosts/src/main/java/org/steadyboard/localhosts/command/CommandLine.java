@@ -1,0 +1,104 @@
+package org.steadyboard.localhosts.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.steadyboard.localhosts.CommandFailure;
+import org.steadyboard.localhosts.firstrun.DemoAccounts;
+import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.PartKind;
+
+/**
+ * Understands a command line; what it does not understand is a misuse with one line that says why.
+ */
+public final class CommandLine {
+  private static final int DEFAULT_PORT = 8080;
+  private static final int LOWEST_PORT = 1024;
+  private static final int HIGHEST_PORT = 65_535 - HostPlace.PORTS_PER_HOST * HostPlace.MAX_HOSTS;
+
+  private final Path defaultData;
+
+  public CommandLine(Path defaultData) {
+    this.defaultData = defaultData;
+  }
+
+  public Command parse(List<String> words) {
+    if (words.isEmpty()) {
+      throw CommandFailure.misuse("which command?");
+    }
+    List<String> rest = words.subList(1, words.size());
+    return switch (words.getFirst()) {
+      case "up" -> up(rest);
+      case "down" -> {
+        Options options = options(rest, Set.of(), Set.of("--wipe"));
+        options.noMoreWords();
+        yield new Command.Down(data(options), options.has("--wipe"));
+      }
+      case "status" -> {
+        Options options = options(rest, Set.of(), Set.of("--json"));
+        options.noMoreWords();
+        yield new Command.Status(data(options), options.has("--json"));
+      }
+      case "start" -> order(Command.Verb.START, rest);
+      case "stop" -> order(Command.Verb.STOP, rest);
+      case "kill" -> order(Command.Verb.KILL, rest);
+      case "import" -> importing(rest);
+      case "sweep" -> new Command.Sweep(data(options(rest, Set.of(), Set.of())));
+      default -> throw CommandFailure.misuse("unknown command '" + words.getFirst() + "'");
+    };
+  }
+
+  private Command up(List<String> words) {
+    Options options = options(words, Set.of("--hosts", "--port"), Set.of("--detach"));
+    options.noMoreWords();
+    int hosts = options.number("--hosts", 1, 1, HostPlace.MAX_HOSTS);
+    if (hosts > 1) {
+      throw CommandFailure.because(
+          "this version runs one host: several hosts come with replication (--hosts 1)");
+    }
+    int port = options.number("--port", DEFAULT_PORT, LOWEST_PORT, HIGHEST_PORT);
+    return new Command.Up(data(options), hosts, port, options.has("--detach"));
+  }
+
+  private Command order(Command.Verb verb, List<String> words) {
+    Options options = options(words, Set.of(), Set.of());
+    String[] target = options.onlyWord("HOST or HOST/PART").split("/", -1);
+    if (target.length > 2) {
+      throw CommandFailure.misuse("it is HOST or HOST/PART, as in a/board");
+    }
+    Optional<PartKind> part = target.length == 1 ? Optional.empty() : Optional.of(part(target[1]));
+    return new Command.PartOrder(data(options), verb, target[0], part);
+  }
+
+  private static PartKind part(String word) {
+    return PartKind.of(word)
+        .orElseThrow(
+            () ->
+                CommandFailure.misuse(
+                    "unknown part '" + word + "': it is one of " + PartKind.words()));
+  }
+
+  private Command importing(List<String> words) {
+    Options options =
+        options(words, Set.of("--under", "--host", "--email", "--password"), Set.of());
+    Path folder = Path.of(options.onlyWord("FOLDER")).toAbsolutePath().normalize();
+    return new Command.Import(
+        data(options),
+        folder,
+        options.value("--under"),
+        options.value("--host").orElse("a"),
+        options.value("--email").orElse(DemoAccounts.ADMIN),
+        options.value("--password"));
+  }
+
+  private static Options options(List<String> words, Set<String> withValue, Set<String> flags) {
+    var all = new java.util.HashSet<>(withValue);
+    all.add("--data");
+    return Options.of(words, all, flags);
+  }
+
+  private Path data(Options options) {
+    return options.value("--data").map(Path::of).orElse(defaultData).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,90 @@
+package org.steadyboard.localhosts.ingress;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+
+/** The one address of a host: parts requests among the services and the files of the web UI. */
+final class Ingress extends AbstractVerticle {
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+
+  private final IngressConfig config;
+  private final IngressLimits limits;
+  private final StaticSite site;
+  private final SecurityHeaders security;
+  private final byte[] hostsJson;
+
+  private Upstream lesson;
+  private Upstream board;
+
+  Ingress(IngressConfig config, IngressLimits limits, StaticSite site, SecurityHeaders security) {
+    this.config = config;
+    this.limits = limits;
+    this.site = site;
+    this.security = security;
+    this.hostsJson = hostsJson(config).toBuffer().getBytes();
+  }
+
+  @Override
+  public void start(Promise<Void> started) {
+    lesson = new Upstream(vertx, "lesson-service", config.lessonPort(), limits, security);
+    board = new Upstream(vertx, "board-service", config.boardPort(), limits, security);
+    var options =
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(config.port())
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+            .setIdleTimeout((int) limits.httpIdle().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setTcpNoDelay(true);
+    vertx
+        .createHttpServer(options)
+        .requestHandler(this::handle)
+        .listen()
+        .<Void>mapEmpty()
+        .onComplete(started);
+  }
+
+  private void handle(HttpServerRequest request) {
+    String path = request.path();
+    switch (path == null ? Route.MALFORMED : Route.of(path)) {
+      case LESSON -> lesson.pass(request);
+      case BOARD -> board.pass(request);
+      case HOSTS -> sendHosts(request);
+      case STATIC -> site.serve(request, security);
+      case MALFORMED -> Problem.MALFORMED_PATH.send(request, security);
+      case NONE -> Problem.NOT_FOUND.send(request, security);
+    }
+  }
+
+  private void sendHosts(HttpServerRequest request) {
+    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+      Problem.METHOD_NOT_ALLOWED.send(request, security);
+      return;
+    }
+    security.apply(request.response().headers());
+    request
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-cache")
+        .putHeader("Content-Length", Integer.toString(hostsJson.length));
+    if (request.method() == HttpMethod.HEAD) {
+      request.response().end();
+    } else {
+      request.response().end(io.vertx.core.buffer.Buffer.buffer(hostsJson));
+    }
+  }
+
+  private static JsonObject hostsJson(IngressConfig config) {
+    JsonArray hosts = new JsonArray();
+    config.hosts().forEach((id, url) -> hosts.add(new JsonObject().put("id", id).put("url", url)));
+    return new JsonObject().put("hosts", hosts);
+  }
+}

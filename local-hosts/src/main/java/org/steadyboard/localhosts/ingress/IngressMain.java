@@ -1,0 +1,41 @@
+package org.steadyboard.localhosts.ingress;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import org.steadyboard.localhosts.CommandFailure;
+
+/** One host's ingress as a process of its own. */
+public final class IngressMain {
+  private static final int MAX_EVENT_LOOPS = 4;
+
+  private IngressMain() {}
+
+  public static void main(String[] none) throws InterruptedException {
+    try {
+      run(IngressConfig.of(System.getenv()));
+    } catch (CommandFailure | IOException | ExecutionException failure) {
+      System.err.println("ingress: " + failure.getMessage());
+      System.exit(CommandFailure.FAILED);
+    }
+  }
+
+  private static void run(IngressConfig config)
+      throws IOException, InterruptedException, ExecutionException {
+    int loops = Math.min(MAX_EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(false));
+    var security = new SecurityHeaders(config.hosts().values());
+    var site = StaticSite.load(config.webUi());
+    vertx
+        .deployVerticle(
+            () -> new Ingress(config, IngressLimits.USUAL, site, security),
+            new DeploymentOptions().setInstances(loops))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get();
+    System.out.println("ingress: listening on port " + config.port());
+  }
+}

@@ -1,0 +1,60 @@
+package org.steadyboard.localhosts.ingress;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+
+/** What the ingress itself answers when it cannot pass a request on (RFC 9457). */
+enum Problem {
+  SERVICE_AWAY(503, "service-away", "This part of the host is away for a moment; try again."),
+  SERVICE_TOO_SLOW(504, "service-too-slow", "This part of the host took too long to answer."),
+  NOT_FOUND(404, "not-found", "There is nothing at this address."),
+  METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address can only be read."),
+  MALFORMED_PATH(400, "malformed-path", "The path of this address cannot be understood safely."),
+  TOO_LARGE(413, "too-large", "The body is larger than 1 GiB.");
+
+  static final String CONTENT_TYPE = "application/problem+json";
+
+  /** Seconds, for {@link #SERVICE_AWAY}. */
+  static final String RETRY_AFTER = "1";
+
+  private final int status;
+  private final String body;
+
+  Problem(int status, String code, String detail) {
+    this.status = status;
+    this.body =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", detail)
+            .put("status", status)
+            .put("code", code)
+            .put("detail", detail)
+            .encode();
+  }
+
+  int status() {
+    return status;
+  }
+
+  String body() {
+    return body;
+  }
+
+  boolean retrySoon() {
+    return this == SERVICE_AWAY;
+  }
+
+  void send(HttpServerRequest request, SecurityHeaders security) {
+    var response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    security.apply(response.headers());
+    response.setStatusCode(status).putHeader("Content-Type", CONTENT_TYPE);
+    response.putHeader("Cache-Control", "no-store");
+    if (retrySoon()) {
+      response.putHeader("Retry-After", RETRY_AFTER);
+    }
+    response.end(body);
+  }
+}

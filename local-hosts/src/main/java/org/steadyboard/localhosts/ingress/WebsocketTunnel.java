@@ -1,0 +1,111 @@
+package org.steadyboard.localhosts.ingress;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Passes websockets through. The proxy library has this too, but without back-pressure: a slow
+ * reader's messages would pile up here, and the service could not see that the reader is slow and
+ * drop it. A refusal (401, say) goes back whole.
+ */
+final class WebsocketTunnel {
+  private final HttpClient client;
+  private final SecurityHeaders security;
+
+  WebsocketTunnel(Vertx vertx, int port, IngressLimits limits, SecurityHeaders security) {
+    this.security = security;
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setDefaultHost("127.0.0.1")
+                .setDefaultPort(port)
+                .setConnectTimeout((int) limits.connect().toMillis())
+                .setIdleTimeout((int) limits.websocketIdle().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxWaitQueueSize(limits.waitingRequestsPerService()),
+            new PoolOptions().setHttp1MaxSize(limits.websockets()));
+  }
+
+  void open(HttpServerRequest incoming) {
+    incoming.pause();
+    client
+        .request(new RequestOptions().setMethod(HttpMethod.GET).setURI(incoming.uri()))
+        .compose(outgoing -> connect(incoming, outgoing))
+        .onSuccess(answer -> answered(incoming, answer))
+        .onFailure(away -> refuse(incoming, Problem.SERVICE_AWAY));
+  }
+
+  private static io.vertx.core.Future<HttpClientResponse> connect(
+      HttpServerRequest incoming, HttpClientRequest outgoing) {
+    incoming
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Connection")) {
+                outgoing.headers().add(name, value);
+              }
+            });
+    // Firefox says "keep-alive, Upgrade", which the client would not take for an upgrade.
+    outgoing.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
+    if (incoming.authority() != null) {
+      outgoing.authority(incoming.authority());
+    }
+    return outgoing.connect();
+  }
+
+  private void answered(HttpServerRequest incoming, HttpClientResponse answer) {
+    if (answer.statusCode() == 101) {
+      join(incoming, answer);
+    } else {
+      passRefusal(incoming, answer);
+    }
+  }
+
+  private static void join(HttpServerRequest incoming, HttpClientResponse answer) {
+    NetSocket service = answer.netSocket();
+    service.pause();
+    incoming.response().setStatusCode(101).headers().addAll(answer.headers());
+    incoming
+        .toNetSocket()
+        .onSuccess(
+            browser -> {
+              // Each end is read only as fast as the other one takes it, and closes with it.
+              browser.pipeTo(service);
+              service.pipeTo(browser);
+              browser.closeHandler(closed -> service.close());
+              service.closeHandler(closed -> browser.close());
+            })
+        .onFailure(gone -> service.close());
+  }
+
+  private void passRefusal(HttpServerRequest incoming, HttpClientResponse answer) {
+    incoming.resume();
+    var response = incoming.response().setStatusCode(answer.statusCode());
+    answer
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!name.equalsIgnoreCase("Connection")
+                  && !name.equalsIgnoreCase("Transfer-Encoding")) {
+                response.headers().add(name, value);
+              }
+            });
+    security.apply(response.headers());
+    answer.body().onSuccess(response::end).onFailure(cutOff -> incoming.connection().close());
+  }
+
+  private void refuse(HttpServerRequest incoming, Problem problem) {
+    incoming.resume();
+    problem.send(incoming, security);
+  }
+}

@@ -1,0 +1,51 @@
+package org.steadyboard.localhosts.layout;
+
+import java.nio.file.Path;
+
+/**
+ * Where one local host lives: its name (a, b, c …), its slot (0, 1, 2 …), its first port and its
+ * folder. Everything of a host listens on loopback only.
+ */
+public record HostPlace(int slot, int firstPort, Path folder) {
+  /** Ports from one host's first to the next one's. */
+  public static final int PORTS_PER_HOST = 10;
+
+  public static final int MAX_HOSTS = 10;
+
+  public String name() {
+    return name(slot);
+  }
+
+  public static String name(int slot) {
+    return String.valueOf((char) ('a' + slot));
+  }
+
+  public int port(PartKind kind) {
+    return firstPort + kind.portOffset();
+  }
+
+  /** What a person types into a browser. */
+  public String publicUrl() {
+    return "http://localhost:" + port(PartKind.INGRESS);
+  }
+
+  public String loopbackUrl(PartKind kind) {
+    return "http://127.0.0.1:" + port(kind);
+  }
+
+  public Path log(PartKind kind) {
+    return logFolder().resolve(kind.word() + ".log");
+  }
+
+  public Path logFolder() {
+    return folder.resolve("logs");
+  }
+
+  public Path postgresData() {
+    return folder.resolve("postgres");
+  }
+
+  public Path media() {
+    return folder.resolve("media");
+  }
+}

@@ -1,0 +1,71 @@
+package org.steadyboard.localhosts.layout;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.steadyboard.localhosts.CommandFailure;
+
+/** The built product: the folder that the script {@code steadyboard} stands in. */
+public record Installation(Path root) {
+  private static final String ROOT_PROPERTY = "steadyboard.root";
+
+  public static Installation found() {
+    String root = System.getProperty(ROOT_PROPERTY);
+    if (root == null) {
+      throw CommandFailure.because("start this program by the script ./steadyboard");
+    }
+    return new Installation(Path.of(root).toAbsolutePath().normalize());
+  }
+
+  public Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  public Path self() {
+    return root.resolve("local-hosts/target/local-hosts.jar");
+  }
+
+  public Path service(PartKind kind) {
+    return root.resolve(
+        kind.word().toLowerCase(Locale.ROOT) + "-service/target/quarkus-app/quarkus-run.jar");
+  }
+
+  public Path webUi() {
+    return root.resolve("web-ui/dist");
+  }
+
+  public Path demoCourses() {
+    return root.resolve("demo-courses");
+  }
+
+  /** Postgres' programs are unpacked here, once for all sets of hosts. */
+  public Path unpacked() {
+    return root.resolve("local-hosts/target");
+  }
+
+  public Path defaultData() {
+    return root.resolve(".steadyboard");
+  }
+
+  /** The command line that runs another command of this program. */
+  public List<String> selfCommand(String... jvmOptions) {
+    var command = new java.util.ArrayList<String>();
+    command.add(java().toString());
+    command.addAll(List.of(jvmOptions));
+    command.add("-D" + ROOT_PROPERTY + "=" + root);
+    command.add("-jar");
+    command.add(self().toString());
+    return command;
+  }
+
+  /** Fails with one line when something has not been built. */
+  public void requireBuilt() {
+    for (Path built :
+        List.of(service(PartKind.LESSON), service(PartKind.BOARD), webUi().resolve("index.html"))) {
+      if (!Files.exists(built)) {
+        throw CommandFailure.because("not built: " + root.relativize(built));
+      }
+    }
+  }
+}

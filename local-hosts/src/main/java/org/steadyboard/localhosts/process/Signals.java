@@ -1,0 +1,62 @@
+package org.steadyboard.localhosts.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Ends processes: first asks, then insists. */
+public final class Signals {
+  private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+  private Signals() {}
+
+  /**
+   * Asks a process to stop, waits at most {@code grace}, then kills it.
+   *
+   * @param fast SIGINT instead of SIGTERM: what Postgres calls a fast shutdown
+   * @return true when it stopped by itself
+   */
+  public static boolean stop(ProcessHandle process, boolean fast, Duration grace) {
+    ask(process, fast);
+    if (ended(process, grace)) {
+      return true;
+    }
+    kill(process);
+    return false;
+  }
+
+  public static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    ended(process, AFTER_KILL);
+  }
+
+  private static void ask(ProcessHandle process, boolean fast) {
+    if (!process.isAlive()) {
+      return;
+    }
+    if (!fast) {
+      process.destroy();
+      return;
+    }
+    try {
+      // Java knows SIGTERM and SIGKILL only.
+      new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start().onExit().join();
+    } catch (IOException noShell) {
+      process.destroy();
+    }
+  }
+
+  private static boolean ended(ProcessHandle process, Duration limit) {
+    CompletableFuture<ProcessHandle> end = process.onExit();
+    try {
+      end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+      return !process.isAlive();
+    }
+  }
+}

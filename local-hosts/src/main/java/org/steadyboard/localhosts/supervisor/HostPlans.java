@@ -1,0 +1,98 @@
+package org.steadyboard.localhosts.supervisor;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.Installation;
+import org.steadyboard.localhosts.layout.Keys;
+import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.postgres.Database;
+import org.steadyboard.localhosts.postgres.PostgresCluster;
+import org.steadyboard.localhosts.postgres.PostmasterFile;
+
+/** How the parts of one host are started on this machine. */
+public record HostPlans(
+    Installation installation, Keys keys, HostPlace place, List<HostPlace> all, HttpClient http) {
+  /** A draining service tells its boards to move and lets requests end. */
+  private static final Duration DRAINING = Duration.ofSeconds(10);
+
+  private static final Duration DATABASE_SHUTDOWN = Duration.ofSeconds(30);
+  private static final Duration INGRESS_SHUTDOWN = Duration.ofSeconds(3);
+
+  private static final List<String> SMALL_JVM =
+      List.of("-XX:+UseSerialGC", "-Xms32m", "-XX:+ExitOnOutOfMemoryError");
+
+  public PartPlan postgres(PostgresCluster cluster, Database database) {
+    return new PartPlan(
+        place.name(),
+        PartKind.POSTGRES,
+        cluster.command(),
+        Map.of(),
+        place.log(PartKind.POSTGRES),
+        "127.0.0.1:" + place.port(PartKind.POSTGRES),
+        () -> PostmasterFile.removeIfStale(place.postgresData()),
+        database::answers,
+        true,
+        DATABASE_SHUTDOWN);
+  }
+
+  public PartPlan service(PartKind kind) {
+    return http(
+        kind,
+        java(List.of("-Xmx320m", "-jar", installation.service(kind).toString())),
+        new ServiceSettings(place, all, keys).environment(kind),
+        "/q/health/ready",
+        DRAINING);
+  }
+
+  public PartPlan ingress() {
+    return http(
+        PartKind.INGRESS,
+        java(
+            List.of(
+                "-Xmx256m",
+                "-cp",
+                installation.self().toString(),
+                "org.steadyboard.localhosts.ingress.IngressMain")),
+        IngressSettings.environment(installation, place, all),
+        "/hosts.json",
+        INGRESS_SHUTDOWN);
+  }
+
+  /** Runs a command of lesson-service and ends, instead of serving. */
+  public List<String> lessonCommand(String command) {
+    return java(
+        List.of("-Xmx128m", "-jar", installation.service(PartKind.LESSON).toString(), command));
+  }
+
+  private PartPlan http(
+      PartKind kind,
+      List<String> command,
+      Map<String, String> environment,
+      String readyPath,
+      Duration grace) {
+    return new PartPlan(
+        place.name(),
+        kind,
+        command,
+        environment,
+        place.log(kind),
+        place.loopbackUrl(kind),
+        () -> {},
+        new HttpReadiness(http, URI.create(place.loopbackUrl(kind) + readyPath)),
+        false,
+        grace);
+  }
+
+  private List<String> java(List<String> rest) {
+    var command = new ArrayList<String>();
+    command.add(installation.java().toString());
+    command.addAll(SMALL_JVM);
+    command.addAll(rest);
+    return command;
+  }
+}

@@ -1,0 +1,26 @@
+package org.steadyboard.localhosts.supervisor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.Installation;
+import org.steadyboard.localhosts.layout.PartKind;
+
+/** What the ingress of a local host is told, as environment variables. */
+final class IngressSettings {
+  private IngressSettings() {}
+
+  static Map<String, String> environment(
+      Installation installation, HostPlace place, List<HostPlace> all) {
+    return Map.of(
+        "INGRESS_PORT", Integer.toString(place.port(PartKind.INGRESS)),
+        "LESSON_PORT", Integer.toString(place.port(PartKind.LESSON)),
+        "BOARD_PORT", Integer.toString(place.port(PartKind.BOARD)),
+        "WEB_UI", installation.webUi().toString(),
+        "HOSTS",
+            all.stream()
+                .map(host -> host.name() + "=" + host.publicUrl())
+                .collect(Collectors.joining(",")));
+  }
+}

@@ -1,0 +1,113 @@
+package org.steadyboard.localhosts.supervisor;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.steadyboard.localhosts.CommandFailure;
+import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.postgres.Database;
+import org.steadyboard.localhosts.status.HostStatus;
+
+/** One host: its parts, started and stopped in the order in which they need each other. */
+public final class LocalHost {
+  private static final Duration POSTGRES_LIMIT = Duration.ofSeconds(120);
+  private static final Duration SERVICE_LIMIT = Duration.ofSeconds(90);
+
+  /**
+   * In the order they start; all but Postgres start together, and the ingress stops after the
+   * services.
+   */
+  private static final List<PartKind> SERVICES = List.of(PartKind.LESSON, PartKind.BOARD);
+
+  private final HostPlace place;
+  private final Database database;
+  private final Map<PartKind, Part> parts = new EnumMap<>(PartKind.class);
+
+  public LocalHost(HostPlace place, Database database, Collection<Part> parts) {
+    this.place = place;
+    this.database = database;
+    parts.forEach(part -> this.parts.put(part.plan().kind(), part));
+  }
+
+  public HostPlace place() {
+    return place;
+  }
+
+  /** Starts what does not run, and returns when everything is ready. */
+  public void start() throws InterruptedException {
+    startDatabase();
+    List<Part> rest =
+        parts.values().stream().filter(part -> part.plan().kind() != PartKind.POSTGRES).toList();
+    rest.forEach(Part::start);
+    for (Part part : rest) {
+      part.awaitReady(SERVICE_LIMIT);
+    }
+  }
+
+  public void startDatabase() throws InterruptedException {
+    Part postgres = parts.get(PartKind.POSTGRES);
+    postgres.start();
+    postgres.awaitReady(POSTGRES_LIMIT);
+    try {
+      database.create();
+    } catch (SQLException e) {
+      throw CommandFailure.because(
+          "the database of host " + place.name() + " could not be made: " + e.getMessage(), e);
+    }
+  }
+
+  public void start(PartKind kind) throws InterruptedException {
+    if (kind == PartKind.POSTGRES) {
+      startDatabase();
+    } else {
+      parts.get(kind).start();
+      parts.get(kind).awaitReady(SERVICE_LIMIT);
+    }
+  }
+
+  /** SIGKILL to one part or, like a power cut, to all of them. */
+  public void kill(Optional<PartKind> kind) {
+    chosen(kind).parallelStream().forEach(Part::kill);
+  }
+
+  /** Stops one part or all of them; they can be started again. */
+  public void stop(Optional<PartKind> kind) {
+    if (kind.isPresent()) {
+      parts.get(kind.get()).stop();
+    } else {
+      inStoppingOrder(Part::stop);
+    }
+  }
+
+  /** Stops everything for good. */
+  public void retire() {
+    inStoppingOrder(Part::retire);
+  }
+
+  /** Services first, so that they can drain while everything they need is there. */
+  private void inStoppingOrder(Consumer<Part> stop) {
+    SERVICES.parallelStream().map(parts::get).forEach(stop);
+    stop.accept(parts.get(PartKind.INGRESS));
+    stop.accept(parts.get(PartKind.POSTGRES));
+  }
+
+  public HostStatus status() {
+    return new HostStatus(
+        place.name(),
+        place.publicUrl(),
+        parts.values().stream().map(Part::status).toList(),
+        parts.get(PartKind.POSTGRES).state() == PartState.RUNNING
+            ? database.bytes()
+            : java.util.OptionalLong.empty());
+  }
+
+  private Collection<Part> chosen(Optional<PartKind> kind) {
+    return kind.map(one -> List.of(parts.get(one))).orElseGet(() -> List.copyOf(parts.values()));
+  }
+}

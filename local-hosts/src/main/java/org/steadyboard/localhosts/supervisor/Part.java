@@ -1,0 +1,204 @@
+package org.steadyboard.localhosts.supervisor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.steadyboard.localhosts.CommandFailure;
+import org.steadyboard.localhosts.process.Backoff;
+import org.steadyboard.localhosts.process.LogFile;
+import org.steadyboard.localhosts.process.Memory;
+import org.steadyboard.localhosts.process.ProcessRecord;
+import org.steadyboard.localhosts.process.ProcessRegister;
+import org.steadyboard.localhosts.process.Signals;
+import org.steadyboard.localhosts.status.PartStatus;
+
+/**
+ * One part of a host, kept running: it is started again whenever it dies by itself, and left alone
+ * once it was stopped or killed on purpose. Safe for use by several threads.
+ */
+public final class Part {
+  private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+  private static final int LINES_SHOWN = 15;
+
+  private final PartPlan plan;
+  private final ProcessRegister register;
+  private final ScheduledExecutorService timer;
+
+  private PartState state = PartState.STOPPED;
+  private Process process;
+  private Instant startedAt;
+  private long logStart;
+  private int failuresInARow;
+  private int restarts;
+  private boolean everReady;
+  private boolean retired;
+
+  public Part(PartPlan plan, ProcessRegister register, ScheduledExecutorService timer) {
+    this.plan = plan;
+    this.register = register;
+    this.timer = timer;
+  }
+
+  public PartPlan plan() {
+    return plan;
+  }
+
+  /**
+   * Starts it unless it runs. Until it has been ready once, a death is final: see {@link
+   * #awaitReady}.
+   */
+  public synchronized void start() {
+    if (retired) {
+      throw CommandFailure.because("everything is being stopped");
+    }
+    if (state == PartState.STARTING || state == PartState.RUNNING) {
+      return;
+    }
+    everReady = false;
+    failuresInARow = 0;
+    spawn();
+  }
+
+  /**
+   * Waits until it is ready; fails with the last lines of its log when it dies or takes too long.
+   */
+  public void awaitReady(Duration limit) throws InterruptedException {
+    Instant deadline = Instant.now().plus(limit);
+    while (true) {
+      switch (state()) {
+        case RUNNING -> {
+          return;
+        }
+        case FAILED -> throw StartFailure.of(plan, "ended before it was ready", lastLines());
+        case STOPPED -> throw StartFailure.of(plan, "was stopped", lastLines());
+        case STARTING, WAITING -> {
+          if (Instant.now().isAfter(deadline)) {
+            throw StartFailure.of(
+                plan, "was not ready after " + limit.toSeconds() + " s", lastLines());
+          }
+        }
+      }
+      Thread.sleep(BETWEEN_CHECKS);
+    }
+  }
+
+  /** Asks it to stop, kills it when its grace is over, and returns when it has ended. */
+  public void stop() {
+    Process running = giveUp();
+    if (running != null) {
+      Signals.stop(running.toHandle(), plan.fastStop(), plan.grace());
+    }
+  }
+
+  /** Stops it for good: no later {@link #start} brings it back. */
+  public void retire() {
+    synchronized (this) {
+      retired = true;
+    }
+    stop();
+  }
+
+  /** SIGKILL; returns when it has ended. */
+  public void kill() {
+    Process running = giveUp();
+    if (running != null) {
+      Signals.kill(running.toHandle());
+    }
+  }
+
+  public synchronized PartState state() {
+    return state;
+  }
+
+  public synchronized PartStatus status() {
+    boolean alive = process != null && process.isAlive();
+    return new PartStatus(
+        plan.kind().word(),
+        state.word(),
+        alive ? OptionalLong.of(process.pid()) : OptionalLong.empty(),
+        alive ? Memory.of(process.toHandle()) : OptionalLong.empty(),
+        plan.address(),
+        restarts);
+  }
+
+  /** From here on, its end is what was wanted. */
+  private synchronized Process giveUp() {
+    state = PartState.STOPPED;
+    return process;
+  }
+
+  private synchronized void spawn() {
+    try {
+      plan.beforeStart().run();
+      LogFile.prepare(plan.log());
+      logStart = LogFile.length(plan.log());
+      process = Spawn.start(plan);
+    } catch (IOException e) {
+      state = PartState.FAILED;
+      throw new UncheckedIOException(e);
+    }
+    state = PartState.STARTING;
+    startedAt = Instant.now();
+    Process mine = process;
+    ProcessRecord.of(plan.name(), mine.pid(), plan.fastStop()).ifPresent(register::started);
+    mine.onExit().thenAccept(this::ended);
+    Thread.ofVirtual().name("ready-" + plan.name()).start(() -> watchUntilReady(mine));
+  }
+
+  private void watchUntilReady(Process mine) {
+    try {
+      while (mine.isAlive() && !plan.ready().check()) {
+        Thread.sleep(BETWEEN_CHECKS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (process == mine && mine.isAlive() && state == PartState.STARTING) {
+        state = PartState.RUNNING;
+        everReady = true;
+      }
+    }
+  }
+
+  private synchronized void ended(Process mine) {
+    register.ended(plan.name(), mine.pid());
+    if (process != mine || state == PartState.STOPPED) {
+      return;
+    }
+    if (!everReady) {
+      state = PartState.FAILED;
+      return;
+    }
+    failuresInARow =
+        Backoff.failuresInARow(failuresInARow, Duration.between(startedAt, Instant.now()));
+    restarts++;
+    startLater();
+  }
+
+  private void startLater() {
+    state = PartState.WAITING;
+    timer.schedule(
+        this::startAgain, Backoff.delay(failuresInARow).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void startAgain() {
+    if (state != PartState.WAITING) {
+      return;
+    }
+    try {
+      spawn();
+    } catch (RuntimeException cannotStart) {
+      failuresInARow++;
+      startLater();
+    }
+  }
+
+  private synchronized java.util.List<String> lastLines() {
+    return LogFile.lastLines(plan.log(), logStart, LINES_SHOWN);
+  }
+}

@@ -1,0 +1,63 @@
+package org.steadyboard.localhosts.supervisor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.List;
+import org.steadyboard.localhosts.CommandFailure;
+import org.steadyboard.localhosts.layout.DataFolder;
+import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.PartKind;
+
+/** What would make a start fail half-way, found out before anything has been started. */
+public final class Preflight {
+  private static final long MIB = 1024L * 1024L;
+
+  /** A new Postgres data folder takes 40 MiB, its log of changes up to 512 MiB. */
+  static final long NEW_DATA_BYTES = 700 * MIB;
+
+  static final long OLD_DATA_BYTES = 200 * MIB;
+
+  private Preflight() {}
+
+  public static void check(DataFolder data, List<HostPlace> places, int controlPort)
+      throws IOException {
+    requireSpace(data);
+    for (HostPlace place : places) {
+      for (PartKind kind : PartKind.values()) {
+        requireFree(place.port(kind), "host " + place.name() + "'s " + kind.word());
+      }
+    }
+    requireFree(controlPort, "the commands of ./steadyboard");
+  }
+
+  static void requireFree(int port, String what) {
+    try (var socket = new ServerSocket()) {
+      // As the servers themselves do: a port that only lingers from an earlier run is free.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    } catch (IOException inUse) {
+      throw CommandFailure.because(
+          "port %d is in use, and %s needs it: stop what uses it, or choose others with --port"
+              .formatted(port, what));
+    }
+  }
+
+  private static void requireSpace(DataFolder data) throws IOException {
+    boolean fresh = !Files.isDirectory(data.hosts());
+    requireSpace(
+        Files.getFileStore(data.path()).getUsableSpace(),
+        fresh ? NEW_DATA_BYTES : OLD_DATA_BYTES,
+        data);
+  }
+
+  static void requireSpace(long usable, long needed, DataFolder data) {
+    if (usable < needed) {
+      throw CommandFailure.because(
+          "the disk is nearly full: %s has %d MiB left, and %d MiB are needed"
+              .formatted(data.path(), usable / MIB, needed / MIB));
+    }
+  }
+}
