@@ -28,7 +28,9 @@ create table lesson.page (
     markdown text not null,
     notes text not null, -- derived from the comments in the markdown
     html text not null, -- derived from the markdown, sanitised
-    rendering smallint not null -- which version of the rendering made notes and html
+    headings text not null, -- derived from the markdown, for search
+    words text not null, -- derived from the markdown: its text without headings and notes, for search
+    rendering smallint not null -- which version of the rendering made what is derived
 );
 select replication.enroll('lesson.page');
 create index page_by_place on lesson.page (lesson_id, rank, id) where deleted_at is null;

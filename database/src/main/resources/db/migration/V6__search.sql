@@ -1,0 +1,112 @@
+-- What search reads: one row for each page, made from replicated rows on every host.
+--
+-- The triggers fire on every host that gets a row (enable always), in any order of arrival, so each host's table follows from its
+-- own lesson.node and lesson.page. They write lesson.search_entry only, which has no triggers, so they cannot loop.
+
+create table lesson.search_entry (
+    page_id uuid primary key,
+    lesson_id uuid not null,
+    owner_id uuid,
+    title text not null,
+    language text not null,
+    tags text[] not null,
+    page_rank text collate "C" not null,
+    live boolean not null, -- neither the page, nor its lesson, nor anything above it is deleted
+    headings text not null,
+    words text not null,
+    configuration regconfig not null,
+    terms tsvector not null
+);
+select replication.keep_local('lesson.search_entry', 'each host derives it from lesson.node and lesson.page');
+create index search_entry_by_lesson on lesson.search_entry (lesson_id);
+create index search_entry_by_term on lesson.search_entry using gin (terms) with (fastupdate = off) where live;
+
+-- The stemming for a language tag such as nl, nl-BE or zh-Hans.
+create function lesson.search_configuration(language text) returns regconfig
+language sql immutable parallel safe as $$
+    select case pg_catalog.lower(pg_catalog.split_part(language, '-', 1))
+        when 'nl' then 'pg_catalog.dutch'::pg_catalog.regconfig
+        when 'en' then 'pg_catalog.english'::pg_catalog.regconfig
+        when 'de' then 'pg_catalog.german'::pg_catalog.regconfig
+        when 'fr' then 'pg_catalog.french'::pg_catalog.regconfig
+        when 'es' then 'pg_catalog.spanish'::pg_catalog.regconfig
+        else 'pg_catalog.simple'::pg_catalog.regconfig
+    end
+$$;
+
+-- A title weighs more than a heading, a heading more than the text below it. A tsvector has at most 1 MiB and a page far less text,
+-- but rows of other hosts are never refused: what is too long is cut.
+create function lesson.search_terms(configuration regconfig, title text, headings text, words text) returns tsvector
+language sql immutable parallel safe as $$
+    select pg_catalog.setweight(pg_catalog.to_tsvector(configuration, title), 'A')
+        operator(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(configuration, pg_catalog.left(headings, 20000)), 'B')
+        operator(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(configuration, pg_catalog.left(words, 200000)), 'D')
+$$;
+
+-- Whether a node and all that is above it stand. What is above and has not arrived yet does not hide; when it arrives, its trigger
+-- looks again. "union" ends a cycle that concurrent moves may have made.
+create function lesson.stands(node uuid) returns boolean
+language sql stable as $$
+    with recursive up (id, parent_id, deleted_at) as (
+        select n.id, n.parent_id, n.deleted_at from lesson.node n where n.id = node
+        union
+        select n.id, n.parent_id, n.deleted_at from up join lesson.node n on n.id = up.parent_id
+    )
+    select pg_catalog.count(*) > 0 and pg_catalog.count(up.deleted_at) = 0 from up
+$$;
+
+create function lesson.index_page() returns trigger
+language plpgsql as $$
+declare
+    node lesson.node%rowtype;
+    configuration regconfig;
+begin
+    select n.* into node from lesson.node n where n.id = new.lesson_id;
+    configuration := lesson.search_configuration(coalesce(node.language, ''));
+    insert into lesson.search_entry as e
+        (page_id, lesson_id, owner_id, title, language, tags, page_rank, live, headings, words, configuration, terms)
+    values (
+        new.id, new.lesson_id, node.owner_id, coalesce(node.title, ''), coalesce(node.language, ''), coalesce(node.tags, '{}'),
+        new.rank, new.deleted_at is null and lesson.stands(new.lesson_id), new.headings, new.words, configuration,
+        lesson.search_terms(configuration, coalesce(node.title, ''), new.headings, new.words))
+    on conflict (page_id) do update set (lesson_id, owner_id, title, language, tags, page_rank, live, headings, words, configuration, terms)
+        = row (excluded.lesson_id, excluded.owner_id, excluded.title, excluded.language, excluded.tags, excluded.page_rank, excluded.live,
+            excluded.headings, excluded.words, excluded.configuration, excluded.terms);
+    return null;
+end $$;
+
+create trigger t50_index_page after insert or update on lesson.page
+    for each row execute function lesson.index_page();
+alter table lesson.page enable always trigger t50_index_page;
+
+create function lesson.index_node() returns trigger
+language plpgsql as $$
+begin
+    if new.kind = 'lesson' then
+        update lesson.search_entry e set
+            owner_id = new.owner_id, title = new.title, language = new.language, tags = new.tags,
+            configuration = lesson.search_configuration(new.language),
+            terms = case when (e.title, e.language) is distinct from (new.title, new.language)
+                then lesson.search_terms(lesson.search_configuration(new.language), new.title, e.headings, e.words)
+                else e.terms end
+        where e.lesson_id = new.id
+          and (e.owner_id, e.title, e.language, e.tags) is distinct from (new.owner_id, new.title, new.language, new.tags);
+    end if;
+
+    if tg_op = 'INSERT' or (old.parent_id, old.deleted_at) is distinct from (new.parent_id, new.deleted_at) then
+        with recursive down (id) as (
+            select new.id
+            union
+            select n.id from down join lesson.node n on n.parent_id = down.id and n.deleted_at is null
+        )
+        update lesson.search_entry e set live = p.deleted_at is null and lesson.stands(e.lesson_id)
+        from down, lesson.page p
+        where e.lesson_id = down.id and p.id = e.page_id
+          and e.live <> (p.deleted_at is null and lesson.stands(e.lesson_id));
+    end if;
+    return null;
+end $$;
+
+create trigger t50_index_node after insert or update on lesson.node
+    for each row execute function lesson.index_node();
+alter table lesson.node enable always trigger t50_index_node;
