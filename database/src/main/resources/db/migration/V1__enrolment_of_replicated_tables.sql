@@ -11,6 +11,10 @@ create table replication.this_host (
 );
 comment on table replication.this_host is 'Which host this database belongs to. Set by the services from HOST_ID.';
 
+-- What this host sends to its peers. Nothing is ever deleted from an enrolled table by a service, so deletes are not sent:
+-- each host purges its own old tombstones.
+create publication steadyboard with (publish = 'insert, update');
+
 create table replication.enrolled_table (
     name text primary key
 );
@@ -133,6 +137,8 @@ begin
     execute pg_catalog.format('create trigger t90_push after insert or update on %s
         for each row execute function replication.push()', enrolled);
     execute pg_catalog.format('alter table %s enable always trigger t90_push', enrolled);
+
+    execute pg_catalog.format('alter publication steadyboard add table %s', enrolled);
 
     insert into replication.enrolled_table (name) values (table_name);
 end $$;

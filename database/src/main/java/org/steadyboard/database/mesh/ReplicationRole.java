@@ -1,0 +1,70 @@
+package org.steadyboard.database.mesh;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The role that hosts replicate as. It may read, insert and update the enrolled tables, stream
+ * their changes, and subscribe to peers; it is no superuser, owns no table, and is not the
+ * application's role. Subscriptions run as it (`run_as_owner`), so a peer can do no more here than
+ * it may.
+ */
+public final class ReplicationRole {
+
+  public static final String NAME = "steadyboard_replication";
+
+  private ReplicationRole() {}
+
+  /**
+   * Makes the role, or brings its rights up to date; may be said again, and must be after the
+   * schema was prepared for the first time.
+   *
+   * @param superuser a connection to the host's database as a superuser: only these give the right
+   *     to replicate
+   * @param owner the application's role, whose later tables the rights extend to
+   */
+  public static void prepare(Connection superuser, String owner, String password)
+      throws SQLException {
+    try (var statement = superuser.createStatement()) {
+      var enquoted = statement.enquoteLiteral(password);
+      if (!statement.executeQuery("select from pg_roles where rolname = '" + NAME + "'").next()) {
+        statement.execute("create role " + NAME);
+      }
+      statement.execute("alter role " + NAME + " login replication password " + enquoted);
+      statement.execute("grant pg_create_subscription to " + NAME);
+      var database = statement.enquoteIdentifier(superuser.getCatalog(), true);
+      statement.execute("grant connect, create on database " + database + " to " + NAME);
+      statement.execute("grant set on parameter session_replication_role to " + NAME);
+      for (var function :
+          List.of(
+              "pg_replication_origin_create(text)",
+              "pg_replication_origin_oid(text)",
+              "pg_replication_origin_session_setup(text)",
+              "pg_replication_origin_session_reset()")) {
+        statement.execute("grant execute on function pg_catalog." + function + " to " + NAME);
+      }
+      statement.execute(GRANTS.formatted(statement.enquoteLiteral(owner)));
+    }
+  }
+
+  /** Rights on the tables that are there, and on those that later migrations of the owner bring. */
+  private static final String GRANTS =
+      """
+      do $$
+      declare
+          enrolled text;
+          schema_name text;
+      begin
+          for schema_name in select nspname from pg_namespace where nspowner = %1$s::regrole loop
+              execute format('grant usage on schema %%I to steadyboard_replication', schema_name);
+              execute format('alter default privileges for role %%I in schema %%I
+                  grant select, insert, update on tables to steadyboard_replication', %1$s, schema_name);
+          end loop;
+          for enrolled in select name from replication.enrolled_table loop
+              execute format('grant select, insert, update on %%s to steadyboard_replication', enrolled);
+          end loop;
+          grant select on all tables in schema replication to steadyboard_replication;
+      end $$
+      """;
+}

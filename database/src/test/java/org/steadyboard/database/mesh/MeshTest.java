@@ -1,0 +1,169 @@
+package org.steadyboard.database.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeshTest {
+
+  private static final Duration SOON = Duration.ofSeconds(15);
+
+  @TempDir private Path folder;
+  private TestHost a;
+  private TestHost b;
+
+  @BeforeEach
+  void twoHosts() throws Exception {
+    a = new TestHost("a", folder.resolve("a"));
+    b = new TestHost("b", folder.resolve("b"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    a.close();
+    b.close();
+  }
+
+  @Test
+  void whatIsWrittenOnOneHostIsSoonOnTheOther() throws Exception {
+    Mesh.join(a.mesh, b.mesh);
+
+    var id = insertStage(a, 1);
+
+    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+    b.execute("update board.stage set step = 2 where id = '" + id + "'");
+    Await.until("the change is on a", SOON, () -> step(a, id).equals(List.of("2")));
+    assertThat(b.query("select row_host from board.stage")).containsExactly("b");
+  }
+
+  @Test
+  void joiningAgainChangesNothing() throws Exception {
+    Mesh.join(a.mesh, b.mesh);
+    Mesh.join(a.mesh, b.mesh);
+
+    var id = insertStage(a, 1);
+    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+  }
+
+  @Test
+  void theNewerOfTwoWritesWinsOnBothHostsWhicheverArrivesLast() throws Exception {
+    Mesh.join(a.mesh, b.mesh);
+    var id = insertStage(a, 1);
+    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+
+    a.link.cut();
+    b.link.cut();
+    b.execute("update board.stage set step = 5 where id = '" + id + "'");
+    a.execute("update board.stage set step = 6 where id = '" + id + "'");
+    assertThat(step(b, id)).as("the cut is real").isEqualTo(List.of("5"));
+    a.link.heal();
+    b.link.heal();
+
+    Await.until("the newer one is on b", SOON, () -> step(b, id).equals(List.of("6")));
+    // The older one has reached a by the time that a later row of b has.
+    var later = insertStage(b, 9);
+    Await.until("b's later row is on a", SOON, () -> step(a, later).equals(List.of("9")));
+    assertThat(step(a, id)).isEqualTo(List.of("6"));
+  }
+
+  @Test
+  void oneRowInsertedOnBothHostsWhileTheyWereCutIsOneRow() throws Exception {
+    Mesh.join(a.mesh, b.mesh);
+    a.link.cut();
+    b.link.cut();
+    var id = UUID.randomUUID();
+    a.execute("insert into board.stage (id, step) values ('" + id + "', 1)");
+    b.execute("insert into board.stage (id, step) values ('" + id + "', 2)");
+    a.link.heal();
+    b.link.heal();
+
+    Await.until(
+        "both have the newer one",
+        SOON,
+        () -> step(a, id).equals(List.of("2")) && step(b, id).equals(List.of("2")));
+    var later = insertStage(a, 9);
+    Await.until("replication goes on", SOON, () -> step(b, later).equals(List.of("9")));
+  }
+
+  @Test
+  void joiningWhileAHostTakesWritesLosesNone() throws Exception {
+    var writing = new AtomicBoolean(true);
+    var written = new AtomicInteger();
+    try (var writer = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+      var done =
+          writer.submit(
+              () -> {
+                while (writing.get()) {
+                  insertStage(a, written.incrementAndGet() % 900);
+                }
+                return null;
+              });
+      Await.until("writes are under way", SOON, () -> written.get() > 50);
+
+      Mesh.join(a.mesh, b.mesh);
+      Repair.pull(b.mesh, a.mesh);
+      var joinedAt = written.get();
+      Await.until("writes go on", SOON, () -> written.get() > joinedAt + 50);
+      writing.set(false);
+      done.get();
+    }
+
+    Await.until("b has all", SOON, () -> count(b) == written.get());
+    assertThat(Comparison.compare(b.mesh, a.mesh)).allMatch(Comparison.TableDifference::isEqual);
+  }
+
+  @Test
+  void aHostThatLeftGetsNothingMoreAndKeepsNothingForTheOther() throws Exception {
+    Mesh.join(a.mesh, b.mesh);
+    Mesh.leave(a.mesh, b.mesh);
+
+    assertThat(a.query("select slot_name::text from pg_replication_slots")).isEmpty();
+    assertThat(b.query("select slot_name::text from pg_replication_slots")).isEmpty();
+    assertThat(a.query("select subname::text from pg_stat_subscription")).isEmpty();
+  }
+
+  @Test
+  void theReplicationRoleMayNotDoWhatAPeerHasNoBusinessWith() throws Exception {
+    try (var peer = a.mesh.connect();
+        var statement = peer.createStatement()) {
+      for (var forbidden :
+          List.of(
+              "drop table board.stage",
+              "delete from board.stage",
+              "truncate identity.account",
+              "alter table board.stage add column x int",
+              "update replication.this_host set host = 'z'",
+              "create role other superuser",
+              "select pg_read_file('/etc/hostname')")) {
+        assertThatThrownBy(() -> statement.execute(forbidden))
+            .as(forbidden)
+            .isInstanceOf(SQLException.class);
+      }
+    }
+  }
+
+  private static UUID insertStage(TestHost host, int step) throws SQLException {
+    var id = UUID.randomUUID();
+    host.execute("insert into board.stage (id, step) values ('" + id + "', " + step + ")");
+    return id;
+  }
+
+  private static List<String> step(TestHost host, UUID id) throws SQLException {
+    return host.query("select step from board.stage where id = '" + id + "'");
+  }
+
+  private static int count(TestHost host) throws SQLException {
+    return Integer.parseInt(host.query("select count(*) from board.stage").getFirst());
+  }
+}

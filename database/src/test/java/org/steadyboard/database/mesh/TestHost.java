@@ -1,0 +1,131 @@
+package org.steadyboard.database.mesh;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.steadyboard.database.Schema;
+import org.steadyboard.database.TestPostgres;
+
+/**
+ * One host's database in a mesh: a Postgres of its own that can be killed and started, reached by
+ * its peers over a link that can be cut.
+ */
+final class TestHost implements AutoCloseable {
+
+  private static final String PASSWORD = "only-for-tests";
+
+  final String id;
+  final Link link;
+  final MeshHost mesh;
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres postgres;
+
+  TestHost(String id, Path data) throws IOException, SQLException {
+    this.id = id;
+    this.data = data;
+    this.postgres = start(0);
+    this.port = postgres.getPort();
+    this.link = new Link(port);
+    requirePasswords();
+    try (var superuser = superuser("postgres");
+        var statement = superuser.createStatement()) {
+      statement.execute(
+          "create role " + TestPostgres.USER + " login password '" + TestPostgres.PASSWORD + "'");
+      statement.execute("create database board owner " + TestPostgres.USER);
+    }
+    Schema.prepare(service(), id);
+    try (var superuser = superuser("board")) {
+      ReplicationRole.prepare(superuser, TestPostgres.USER, PASSWORD);
+    }
+    this.mesh =
+        new MeshHost(
+            id,
+            new MeshHost.Address("127.0.0.1", port),
+            new MeshHost.Address("127.0.0.1", link.port()),
+            "board",
+            PASSWORD);
+  }
+
+  private EmbeddedPostgres start(int onPort) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(onPort)
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("wal_level", "logical")
+        .setServerConfig("wal_sender_timeout", "5s")
+        .setServerConfig("wal_receiver_timeout", "5s")
+        .setServerConfig("wal_retrieve_retry_interval", "300ms")
+        .setServerConfig("max_slot_wal_keep_size", "64MB")
+        .setServerConfig("max_wal_size", "64MB")
+        .setServerConfig("fsync", "on")
+        .start();
+  }
+
+  /**
+   * A subscription of a role that is no superuser must give a password, so the server must ask for
+   * one.
+   */
+  private void requirePasswords() throws IOException, SQLException {
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        """
+        host all postgres 127.0.0.1/32 trust
+        host all all 127.0.0.1/32 scram-sha-256
+        """);
+    try (var superuser = superuser("postgres")) {
+      superuser.createStatement().execute("select pg_reload_conf()");
+    }
+  }
+
+  /** As a host that loses its power. */
+  void kill() throws IOException {
+    var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+    var postmaster = ProcessHandle.of(pid).orElseThrow();
+    postmaster.destroyForcibly();
+    postmaster.onExit().join();
+    postgres.close();
+  }
+
+  void startAgain() throws IOException {
+    postgres = start(port);
+  }
+
+  DataSource service() {
+    return TestPostgres.service("postgresql://127.0.0.1:" + port + "/board");
+  }
+
+  Connection superuser(String database) throws SQLException {
+    return postgres.getDatabase("postgres", database).getConnection();
+  }
+
+  void execute(String sql) throws SQLException {
+    try (var connection = service().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  List<String> query(String sql) throws SQLException {
+    try (var connection = service().getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    link.close();
+    postgres.close();
+  }
+}
