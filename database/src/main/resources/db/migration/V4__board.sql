@@ -2,6 +2,7 @@
 
 create schema board;
 
+-- A board gets its row when it is first paired: a page that was only looked at leaves nothing but a code that expires.
 create table board.board (
     id uuid primary key, -- made by the board's page
     secret_hash bytea not null, -- SHA-256 of the secret that the page keeps
@@ -14,7 +15,8 @@ create table board.pairing (
     board_id uuid not null,
     account_id uuid not null,
     name text not null, -- what this teacher calls this board
-    paired_at timestamptz not null
+    paired_at timestamptz not null,
+    request_id uuid not null -- the request that made it: said again, on any host, it is answered again
 );
 select replication.enroll('board.pairing');
 create index pairing_by_board on board.pairing (board_id) where deleted_at is null;
@@ -45,6 +47,7 @@ create index presence_by_board on board.presence (board_id);
 create table board.pair_code (
     code text primary key check (code ~ '^[0-9]{6}$'),
     board_id uuid not null,
+    secret_hash bytea not null, -- becomes the board's when it is paired
     expires_at timestamptz not null
 );
 create index pair_code_by_board on board.pair_code (board_id);
