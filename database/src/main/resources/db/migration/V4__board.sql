@@ -16,7 +16,7 @@ create table board.pairing (
     account_id uuid not null,
     name text not null, -- what this teacher calls this board
     paired_at timestamptz not null,
-    request_id uuid not null -- the request that made it: said again, on any host, it is answered again
+    request_id uuid -- the request that made it, if any: said again, on any host, it is answered again
 );
 select replication.enroll('board.pairing');
 create index pairing_by_board on board.pairing (board_id) where deleted_at is null;
