@@ -1,7 +1,8 @@
 -- What search reads: one row for each page, made from replicated rows on every host.
 --
 -- The triggers fire on every host that gets a row (enable always), in any order of arrival, so each host's table follows from its
--- own lesson.node and lesson.page. They write lesson.search_entry only, which has no triggers, so they cannot loop.
+-- own lesson.node and lesson.page. They write lesson.search_entry only, which has no triggers, so they cannot loop. They run with their
+-- owner's rights: the role that applies replicated rows may not write local tables.
 
 create table lesson.search_entry (
     page_id uuid primary key,
@@ -56,7 +57,7 @@ language sql stable as $$
 $$;
 
 create function lesson.index_page() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     node lesson.node%rowtype;
     configuration regconfig;
@@ -72,6 +73,8 @@ begin
     on conflict (page_id) do update set (lesson_id, owner_id, title, language, tags, page_rank, live, headings, words, configuration, terms)
         = row (excluded.lesson_id, excluded.owner_id, excluded.title, excluded.language, excluded.tags, excluded.page_rank, excluded.live,
             excluded.headings, excluded.words, excluded.configuration, excluded.terms);
+    -- A page's own notification does not say whose it is. Told once for all pages of a lesson that one transaction writes.
+    perform pg_catalog.pg_notify('lesson.content', new.lesson_id || ' 0 -');
     return null;
 end $$;
 
@@ -80,7 +83,7 @@ create trigger t50_index_page after insert or update on lesson.page
 alter table lesson.page enable always trigger t50_index_page;
 
 create function lesson.index_node() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
     if new.kind = 'lesson' then
         update lesson.search_entry e set

@@ -52,23 +52,26 @@ final class Link implements AutoCloseable {
   private void accept() {
     while (!server.isClosed()) {
       try {
-        var near = server.accept();
-        if (cut) {
-          end(near);
-          continue;
-        }
-        var far = new Socket(InetAddress.getLoopbackAddress(), target);
-        open.add(near);
-        open.add(far);
-        Thread.ofVirtual().start(() -> carry(near, far));
-        Thread.ofVirtual().start(() -> carry(far, near));
-        if (cut) {
-          end(near);
-          end(far);
-        }
+        connect(server.accept());
       } catch (IOException e) {
-        // The far end is down, or this link was closed: the near end sees its connection end.
+        // This link was closed.
       }
+    }
+  }
+
+  private void connect(Socket near) {
+    open.add(near);
+    try {
+      var far = new Socket(InetAddress.getLoopbackAddress(), target);
+      open.add(far);
+      Thread.ofVirtual().start(() -> carry(near, far));
+      Thread.ofVirtual().start(() -> carry(far, near));
+      if (cut) {
+        end(far);
+      }
+    } catch (IOException e) {
+      // The far end is down, as a machine without that server would answer.
+      end(near);
     }
   }
 
