@@ -1,0 +1,21 @@
+import { mount } from 'svelte';
+import '../look/look.css';
+import { theme } from '../look/theme.svelte';
+import { Connection } from '../net/connection';
+import { language } from '../words/language.svelte';
+import { keepAwake } from './awake';
+import { Board } from './board.svelte';
+import BoardPage from './BoardPage.svelte';
+import { boardIdentity } from './identity';
+
+theme.start();
+language.start();
+keepAwake();
+
+const target = document.getElementById('app');
+if (target) {
+  const connection = await Connection.open();
+  const board = new Board(connection, boardIdentity());
+  board.start();
+  mount(BoardPage, { target, props: { board } });
+}

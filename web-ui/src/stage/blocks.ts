@@ -1,0 +1,98 @@
+import type { Mode } from './layout';
+
+/** One part of a page that is never split over two screens: a paragraph, a heading, a picture, a table, a list's item. */
+export interface Block {
+  readonly node: Element;
+  /** For an item: the list it came from and its number there, so that a list can go on on the next screen. */
+  readonly list: { readonly element: Element; readonly number: number } | null;
+  readonly kind: 'heading' | 'picture' | 'text';
+}
+
+const TITLE_CHARACTERS = 120;
+
+/**
+ * The blocks of a page.
+ *
+ * @param html made safe by the server
+ * @param mediaOrigin where `/media/…` is fetched from
+ */
+export function blocksOf(html: string, mediaOrigin: string): readonly Block[] {
+  const parsed = new DOMParser().parseFromString(html, 'text/html').body;
+  prepare(parsed, mediaOrigin);
+  // Pictures are only fetched once they belong to this document.
+  const body = document.importNode(parsed, true);
+  const blocks: Block[] = [];
+  for (const node of Array.from(body.childNodes)) {
+    if (node instanceof Element) blocks.push(...split(node));
+    else if (node.textContent?.trim()) blocks.push(textBlock(node.textContent));
+  }
+  return blocks;
+}
+
+/** In which ways the page may be laid out, best first. */
+export function modesOf(blocks: readonly Block[]): readonly Mode[] {
+  if (isTitle(blocks)) return ['title'];
+  const pictures = blocks.filter((block) => block.kind === 'picture').length;
+  const texts = blocks.filter((block) => block.kind === 'text').length;
+  return pictures === 1 && texts > 0 ? ['stack', 'beside'] : ['stack'];
+}
+
+/** The first words of a page, to name it by. */
+export function titleOf(blocks: readonly Block[]): string {
+  const named =
+    blocks.find((block) => block.kind === 'heading') ?? blocks.find((block) => block.node.textContent?.trim());
+  const text = named?.node.textContent?.trim().replace(/\s+/g, ' ') ?? '';
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function isTitle(blocks: readonly Block[]): boolean {
+  const texts = blocks.filter((block) => block.kind === 'text');
+  const characters = texts.reduce((sum, block) => sum + (block.node.textContent?.length ?? 0), 0);
+  return (
+    blocks.length > 0 &&
+    blocks.length <= 3 &&
+    blocks[0]?.kind === 'heading' &&
+    texts.length <= 1 &&
+    characters <= TITLE_CHARACTERS &&
+    texts.every((block) => block.node.tagName === 'P') &&
+    blocks.every((block) => block.kind !== 'picture')
+  );
+}
+
+function prepare(body: HTMLElement, mediaOrigin: string): void {
+  for (const element of Array.from(body.querySelectorAll('[id]'))) element.removeAttribute('id');
+  for (const image of Array.from(body.querySelectorAll('img'))) {
+    const source = image.getAttribute('src') ?? '';
+    if (source.startsWith('/media/')) image.setAttribute('src', mediaOrigin + source);
+    image.removeAttribute('loading');
+    image.setAttribute('draggable', 'false');
+    if (!image.hasAttribute('alt')) image.setAttribute('alt', '');
+  }
+  for (const details of Array.from(body.querySelectorAll('details'))) details.open = true;
+  for (const link of Array.from(body.querySelectorAll('a[href]'))) {
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer');
+  }
+}
+
+function split(node: Element): readonly Block[] {
+  if (node.tagName !== 'UL' && node.tagName !== 'OL') return [{ node, list: null, kind: kindOf(node) }];
+  const start = Number(node.getAttribute('start') ?? 1);
+  return Array.from(node.children).map((item, index) => ({
+    node: item,
+    list: { element: node, number: start + index },
+    kind: 'text' as const,
+  }));
+}
+
+function kindOf(node: Element): Block['kind'] {
+  if (/^H[1-6]$/.test(node.tagName)) return 'heading';
+  const pictures = node.tagName === 'IMG' ? 1 : node.querySelectorAll('img').length;
+  return pictures === 1 && !node.textContent?.trim() ? 'picture' : 'text';
+}
+
+function textBlock(text: string): Block {
+  const node = document.createElement('p');
+  node.textContent = text;
+  return { node, list: null, kind: 'text' };
+}

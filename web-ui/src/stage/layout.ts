@@ -1,0 +1,97 @@
+/**
+ * How a page is laid out on the canvas. Pure: what the browser measured goes in, the plan comes out, so that every
+ * screen that measures the same gets the same steps.
+ */
+
+/** Logical pixels. The board and every thumbnail scale this one canvas. */
+export const CANVAS = { width: 1280, height: 720, padX: 76, padY: 52 } as const;
+export const ROOM = CANVAS.height - 2 * CANVAS.padY;
+
+/**
+ * Type sizes in logical pixels, largest first. The last is the floor: on a 65 inch board (0.81 m high) 28 px is 31 mm of
+ * type, capitals of 21 mm, readable from 8 m.
+ */
+export const TYPE_SIZES = [46, 42, 38, 34, 31, 28] as const;
+export const FLOOR = 28;
+
+/** One block of a page as the browser laid it out, in logical pixels from the top of the page. */
+export interface Box {
+  readonly top: number;
+  readonly bottom: number;
+  /** A heading: never the last block of a screenful. */
+  readonly leads: boolean;
+}
+
+/** `stack`: one column; `beside`: the page's one picture to the right of its text; `title`: centred. */
+export type Mode = 'title' | 'stack' | 'beside';
+
+export interface Step {
+  /** Blocks `from` up to but not including `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** Below 1 for a single block that is taller than the canvas even at the floor. */
+  readonly scale: number;
+}
+
+export interface Plan {
+  readonly mode: Mode;
+  readonly size: number;
+  readonly steps: readonly Step[];
+}
+
+export type Measure = (mode: Mode, size: number) => readonly Box[];
+
+/**
+ * The plan of a page: the largest type with which all of it fits; when even the floor does not do, as few screenfuls as
+ * the floor needs, with the largest type that needs no more.
+ */
+export function planPage(modes: readonly Mode[], measure: Measure, room: number = ROOM): Plan {
+  for (const size of TYPE_SIZES) {
+    for (const mode of modes) {
+      const boxes = measure(mode, size);
+      if (heightOf(boxes, 0, boxes.length) <= room)
+        return { mode, size, steps: [{ from: 0, to: boxes.length, scale: 1 }] };
+    }
+  }
+  const fewest = partIntoSteps(measure('stack', FLOOR), room);
+  for (const size of TYPE_SIZES) {
+    const steps = partIntoSteps(measure('stack', size), room);
+    const readable = steps.every((step, index) => step.scale >= (fewest[index]?.scale ?? 1));
+    if (steps.length <= fewest.length && readable) return { mode: 'stack', size, steps };
+  }
+  return { mode: 'stack', size: FLOOR, steps: fewest };
+}
+
+/** Screenfuls of whole blocks, in order. A heading goes with what follows it. */
+export function partIntoSteps(boxes: readonly Box[], room: number): readonly Step[] {
+  const steps: Step[] = [];
+  let from = 0;
+  while (from < boxes.length) {
+    let to = from + 1;
+    while (to < boxes.length && heightOf(boxes, from, to + 1) <= room) to++;
+    if (to < boxes.length) to = withoutTrailingHeadings(boxes, from, to);
+    steps.push({ from, to, scale: Math.min(1, room / Math.max(1, heightOf(boxes, from, to))) });
+    from = to;
+  }
+  return steps.length > 0 ? steps : [{ from: 0, to: 0, scale: 1 }];
+}
+
+function withoutTrailingHeadings(boxes: readonly Box[], from: number, to: number): number {
+  let end = to;
+  while (end > from && boxes[end - 1]?.leads) end--;
+  // Nothing but headings so far: what follows is too tall for one screen anyway and is scaled together with them.
+  return end > from ? end : Math.min(boxes.length, to + 1);
+}
+
+function heightOf(boxes: readonly Box[], from: number, to: number): number {
+  const first = boxes[from];
+  if (!first || to <= from) return 0;
+  let bottom = first.bottom;
+  for (let index = from + 1; index < to; index++) bottom = Math.max(bottom, boxes[index]?.bottom ?? bottom);
+  return bottom - first.top;
+}
+
+/** How much to scale the canvas so that all of it shows in `width` × `height`. */
+export function scaleToFit(width: number, height: number): number {
+  return Math.max(0, Math.min(width / CANVAS.width, height / CANVAS.height));
+}

@@ -1,0 +1,77 @@
+import { modesOf, type Block } from './blocks';
+import { draw } from './draw';
+import { planPage, type Box, type Plan } from './layout';
+
+const FONT_FAMILY = '"Atkinson Hyperlegible Next Variable"';
+const FONT_WAIT_MILLIS = 3000;
+
+let fonts: Promise<unknown> | undefined;
+
+/** Resolves when the canvas' own type is there, or did not come in time; measuring before would part pages wrongly. */
+export function fontsReady(): Promise<unknown> {
+  fonts ??= Promise.race([
+    Promise.all(
+      ['400', '700', 'italic 400'].flatMap((style) =>
+        ['a', 'ā'].map((letter) => document.fonts.load(`${style} 20px ${FONT_FAMILY}`, letter)),
+      ),
+    ).catch(() => undefined),
+    wait(FONT_WAIT_MILLIS),
+  ]);
+  return fonts;
+}
+
+/** Resolves when every picture of the blocks came, failed, or `millis` have passed; true when none is still on its way. */
+export async function picturesReady(blocks: readonly Block[], millis: number): Promise<boolean> {
+  let open = 0;
+  const loads = blocks
+    .flatMap((block) => imagesOf(block.node))
+    .map((image) => {
+      if (image.complete) return undefined;
+      open++;
+      return new Promise<void>((resolve) => {
+        const settle = () => {
+          open--;
+          resolve();
+        };
+        image.addEventListener('load', settle, { once: true });
+        image.addEventListener('error', settle, { once: true });
+      });
+    });
+  await Promise.race([Promise.all(loads), wait(millis)]);
+  return open === 0;
+}
+
+/** Lays the page out on an unseen canvas of the logical size and plans its steps. */
+export function measurePage(blocks: readonly Block[]): Plan {
+  const canvas = document.createElement('div');
+  canvas.className = 'canvas measuring';
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.inert = true;
+  const page = document.createElement('div');
+  page.className = 'page';
+  canvas.append(page);
+  document.body.append(canvas);
+  try {
+    return planPage(modesOf(blocks), (mode, size) => {
+      const nodes = draw(page, blocks, mode, size, { from: 0, to: blocks.length, scale: 1 });
+      if (mode === 'stack') return blocks.map((block, index) => boxOf(nodes[index], block.kind === 'heading'));
+      const height = page.scrollHeight;
+      return blocks.map(() => ({ top: 0, bottom: height, leads: false }));
+    });
+  } finally {
+    canvas.remove();
+  }
+}
+
+function boxOf(node: Element | undefined, leads: boolean): Box {
+  const box = node?.getBoundingClientRect();
+  return { top: box?.top ?? 0, bottom: box?.bottom ?? 0, leads };
+}
+
+function imagesOf(node: Element): HTMLImageElement[] {
+  return node instanceof HTMLImageElement ? [node] : Array.from(node.querySelectorAll('img'));
+}
+
+function wait(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}

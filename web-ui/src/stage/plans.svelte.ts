@@ -1,0 +1,62 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { LessonPage } from '../net/lessons';
+import { blocksOf, titleOf, type Block } from './blocks';
+import type { Plan } from './layout';
+import { fontsReady, measurePage, picturesReady } from './measure';
+import type { StepCounts } from './steps';
+
+export interface PlannedPage {
+  readonly blocks: readonly Block[];
+  readonly title: string;
+  /** Null until measured. */
+  readonly plan: Plan | null;
+}
+
+/** A page is shown after this long with the pictures that have come; it is laid out again when the others are there. */
+const FIRST_LAYOUT_MILLIS = 1200;
+const PICTURES_MILLIS = 60_000;
+
+/** How every page of one lesson is laid out. Each page is measured once; readers are told when its plan is known. */
+export class Plans {
+  private readonly pages = new SvelteMap<string, PlannedPage>();
+
+  constructor(
+    private readonly sources: readonly LessonPage[],
+    mediaOrigin: string,
+  ) {
+    for (const source of sources) {
+      const blocks = blocksOf(source.html, mediaOrigin);
+      this.pages.set(source.id, { blocks, title: titleOf(blocks), plan: null });
+    }
+  }
+
+  of(pageId: string): PlannedPage | undefined {
+    return this.pages.get(pageId);
+  }
+
+  stepCounts(): StepCounts {
+    return this.sources.map((source) => this.pages.get(source.id)?.plan?.steps.length ?? null);
+  }
+
+  /** Measures all pages, beginning with the page at `start` and those around it. */
+  async measureAll(start: number): Promise<void> {
+    const order = this.sources.map((source, index) => ({ source, distance: Math.abs(index - start) }));
+    order.sort((one, other) => one.distance - other.distance);
+    await fontsReady();
+    await Promise.all(order.map(({ source }) => this.measure(source.id)));
+  }
+
+  private async measure(pageId: string): Promise<void> {
+    const page = this.pages.get(pageId);
+    if (!page) return;
+    const complete = await picturesReady(page.blocks, FIRST_LAYOUT_MILLIS);
+    this.plan(pageId, page);
+    if (complete) return;
+    await picturesReady(page.blocks, PICTURES_MILLIS);
+    this.plan(pageId, page);
+  }
+
+  private plan(pageId: string, page: PlannedPage): void {
+    this.pages.set(pageId, { ...page, plan: measurePage(page.blocks) });
+  }
+}

@@ -1,0 +1,180 @@
+import { recall, remember } from '../../look/memory';
+import { ApiError } from '../../net/api';
+import { newId } from '../../net/ids';
+import {
+  PROTOCOL,
+  type BoardSummary,
+  type Change,
+  type Pointer,
+  type ServerToTeacher,
+  type Stage,
+  type TeacherToServer,
+} from '../../net/protocol';
+import { LiveSocket, type LinkState } from '../../net/socket';
+import { isNewer } from '../../stage/revision';
+import { applyChange, EMPTY_STAGE, stageAhead, withCommand, withoutCommand, type Command } from './pending';
+
+const STEERED_KEY = 'steadyboard.steered';
+const ANSWER_MILLIS = 10_000;
+
+interface Waiting {
+  readonly resolve: (boardId: string) => void;
+  readonly reject: (error: ApiError) => void;
+}
+
+/** The teacher's boards: what the server knows, what was chosen here, and the changes still on their way. */
+export class Boards {
+  link = $state<LinkState>('reconnecting');
+  /** Null until the server has said which boards there are. */
+  list = $state.raw<readonly BoardSummary[] | null>(null);
+  steered = $state.raw<readonly string[]>(recall<string[]>(STEERED_KEY) ?? []);
+  pending = $state.raw<readonly Command[]>([]);
+
+  private readonly socket: LiveSocket<TeacherToServer, ServerToTeacher>;
+  private readonly clientId = newId();
+  private readonly waiting = new Map<string, Waiting>();
+
+  /**
+   * @param refused called when the socket is turned away: the session may be over
+   * @param chosen called when the teacher chose other boards
+   */
+  constructor(
+    url: () => string,
+    refused: () => void,
+    private readonly chosen: (boardIds: readonly string[]) => void,
+  ) {
+    this.socket = new LiveSocket(url, () => ({ type: 'hello', protocol: PROTOCOL, clientId: this.clientId }), {
+      message: (message) => this.receive(message),
+      state: (state) => (this.link = state),
+      refused,
+    });
+  }
+
+  start(): void {
+    this.socket.start();
+  }
+
+  stop(): void {
+    this.socket.stop();
+  }
+
+  /** The boards that are steered now. One board alone is steered without being chosen. */
+  get targets(): readonly BoardSummary[] {
+    const list = this.list ?? [];
+    const chosen = list.filter((board) => this.steered.includes(board.id));
+    return chosen.length > 0 || list.length !== 1 ? chosen : list;
+  }
+
+  /** The board whose page the teacher follows. */
+  get main(): BoardSummary | null {
+    return this.targets[0] ?? null;
+  }
+
+  /** What a board shows, or will show when the changes under way arrive. */
+  stageOf(board: BoardSummary): Stage {
+    return stageAhead(board.stage ?? EMPTY_STAGE, board.id, this.pending);
+  }
+
+  steer(boardIds: readonly string[]): void {
+    this.steered = boardIds;
+    remember(STEERED_KEY, boardIds);
+    this.chosen(boardIds);
+  }
+
+  change(boardId: string, change: Change): void {
+    const command: Command = { commandId: newId(), boardId, change };
+    this.pending = withCommand(this.pending, command);
+    this.say(command);
+  }
+
+  point(pointer: Pointer): void {
+    for (const board of this.targets) this.socket.send({ type: 'pointer', boardId: board.id, ...pointer });
+  }
+
+  /** Resolves with the board's id. @throws ApiError with the code of the refusal */
+  pair(code: string, name: string): Promise<string> {
+    const requestId = newId();
+    return new Promise((resolve, reject) => {
+      const sent = this.socket.send({ type: 'pair', requestId, code, ...(name ? { name } : {}) });
+      if (!sent) return reject(new ApiError('unreachable', 0));
+      const timer = setTimeout(() => this.settle(requestId)?.reject(new ApiError('timed-out', 0)), ANSWER_MILLIS);
+      this.waiting.set(requestId, {
+        resolve: (boardId) => {
+          clearTimeout(timer);
+          resolve(boardId);
+        },
+        reject: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
+    });
+  }
+
+  unpair(boardId: string): void {
+    this.socket.send({ type: 'unpair', boardId });
+  }
+
+  private say({ commandId, boardId, change }: Command): void {
+    this.socket.send({ type: 'change', commandId, boardId, change });
+  }
+
+  private receive(message: ServerToTeacher): void {
+    switch (message.type) {
+      case 'boards':
+        this.list = message.boards;
+        this.dropCommandsOfOthers();
+        return this.pending.forEach((command) => this.say(command));
+      case 'paired':
+        this.steer([...this.targets.map((board) => board.id).filter((id) => id !== message.boardId), message.boardId]);
+        return this.settle(message.requestId)?.resolve(message.boardId);
+      case 'refused':
+        if (message.commandId) this.pending = withoutCommand(this.pending, message.commandId);
+        if (message.requestId) this.settle(message.requestId)?.reject(new ApiError(message.code, 0));
+        return;
+      case 'done':
+        return this.confirm(message.commandId, message.revision);
+      case 'stage':
+        return this.update(message.boardId, (board) =>
+          isNewer(message.revision, board.revision)
+            ? { ...board, revision: message.revision, stage: message.stage }
+            : board,
+        );
+      case 'boardStatus':
+        return this.update(message.boardId, (board) => ({
+          ...board,
+          connected: message.connected,
+          lastSeenAt: message.lastSeenAt,
+        }));
+      case 'moveTo':
+        return this.socket.move();
+    }
+  }
+
+  private confirm(commandId: string, revision: string): void {
+    const command = this.pending.find((one) => one.commandId === commandId);
+    if (command) {
+      this.update(command.boardId, (board) =>
+        isNewer(revision, board.revision)
+          ? { ...board, revision, stage: applyChange(board.stage ?? EMPTY_STAGE, command.change) }
+          : board,
+      );
+    }
+    this.pending = withoutCommand(this.pending, commandId);
+  }
+
+  private update(boardId: string, change: (board: BoardSummary) => BoardSummary): void {
+    this.list = this.list?.map((board) => (board.id === boardId ? change(board) : board)) ?? null;
+  }
+
+  private dropCommandsOfOthers(): void {
+    const known = new Set(this.list?.map((board) => board.id));
+    this.pending = this.pending.filter((command) => known.has(command.boardId));
+  }
+
+  private settle(requestId: string): Waiting | undefined {
+    const waiting = this.waiting.get(requestId);
+    this.waiting.delete(requestId);
+    return waiting;
+  }
+}

@@ -1,0 +1,80 @@
+import type { ApiClient } from '../net/api';
+
+/** A course, theme or lesson in the tree. */
+export interface TreeNode {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly kind: 'course' | 'theme' | 'lesson';
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly language: string | null;
+  readonly childCount: number;
+  readonly pageCount: number;
+}
+
+export interface NodeList {
+  readonly nodes: readonly TreeNode[];
+  readonly cursor: string | null;
+}
+
+export interface Hit {
+  readonly lessonId: string;
+  readonly pageId: string;
+  readonly title: string;
+  readonly path: readonly (string | { readonly title: string })[];
+  readonly excerpt: string;
+}
+
+export interface HitList {
+  readonly hits: readonly Hit[];
+  readonly cursor: string | null;
+}
+
+export interface SearchTerms {
+  readonly query: string;
+  readonly language: string;
+  readonly tag: string;
+}
+
+const PAGE_SIZE = '60';
+const HITS = '20';
+
+export function childrenOf(
+  api: ApiClient,
+  parent: string | null,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<NodeList> {
+  return api.request(`/api/nodes?${parameters({ parent, cursor, limit: PAGE_SIZE })}`, { signal });
+}
+
+export function node(api: ApiClient, id: string, signal: AbortSignal): Promise<TreeNode> {
+  return api.request(`/api/nodes/${id}`, { signal });
+}
+
+/** The ancestors of a node, the root first, without the node itself. */
+export async function pathOf(api: ApiClient, id: string, signal: AbortSignal): Promise<readonly TreeNode[]> {
+  const answer = await api.request<readonly TreeNode[] | { readonly nodes: readonly TreeNode[] }>(
+    `/api/nodes/${id}/path`,
+    {
+      signal,
+    },
+  );
+  const nodes = 'nodes' in answer ? answer.nodes : answer;
+  return nodes.filter((ancestor) => ancestor.id !== id);
+}
+
+export function search(
+  api: ApiClient,
+  terms: SearchTerms,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<HitList> {
+  const { query, language, tag } = terms;
+  return api.request(`/api/search?${parameters({ q: query, language, tag, cursor, limit: HITS })}`, { signal });
+}
+
+function parameters(values: Readonly<Record<string, string | null>>): URLSearchParams {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams(given);
+}

@@ -1,0 +1,26 @@
+import { mount } from 'svelte';
+import '../look/look.css';
+import { theme } from '../look/theme.svelte';
+import { Connection } from '../net/connection';
+import { language } from '../words/language.svelte';
+import { Session } from './account/session.svelte';
+import { Boards } from './boards/boards.svelte';
+import { router } from './router.svelte';
+import TeacherApp from './TeacherApp.svelte';
+
+theme.start();
+language.start();
+router.start();
+
+const target = document.getElementById('app');
+if (target) {
+  const connection = await Connection.open();
+  const session = new Session(connection.api);
+  const boards = new Boards(
+    () => connection.socketUrl('/ws/teacher'),
+    () => void session.check(),
+    (steeredBoards) => session.keep({ steeredBoards }),
+  );
+  mount(TeacherApp, { target, props: { app: { connection, session, boards } } });
+  await session.start();
+}

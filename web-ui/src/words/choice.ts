@@ -1,0 +1,28 @@
+import type { ApiError } from '../net/api';
+import type { Words } from './en';
+
+export const LANGUAGES = { en: 'English', nl: 'Nederlands' } as const;
+export type LanguageCode = keyof typeof LANGUAGES;
+
+export function isLanguage(value: unknown): value is LanguageCode {
+  return value === 'en' || value === 'nl';
+}
+
+/** What was chosen before, otherwise the first language of the browser that we speak, otherwise English. */
+export function chooseLanguage(kept: unknown, browser: readonly string[]): LanguageCode {
+  if (isLanguage(kept)) return kept;
+  for (const tag of browser) {
+    const base = tag.toLowerCase().split('-')[0];
+    if (isLanguage(base)) return base;
+  }
+  return 'en';
+}
+
+/** What went wrong in the reader's words: by the stable code, and with the wait that the server asked for. */
+export function explain(words: Words, problem: Pick<ApiError, 'code' | 'retryAfterSeconds'>): string {
+  const known = words.problems as Readonly<Record<string, string>>;
+  const text = known[problem.code];
+  const seconds = problem.retryAfterSeconds;
+  const wait = seconds ? ` ${words.waitSeconds(seconds)}` : '';
+  return (text ?? words.problems.internal) + wait;
+}

@@ -1,0 +1,30 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+const host = 'http://localhost:8080';
+
+/** The ingress maps /board to board.html; so does the development server. */
+const boardPath: Plugin = {
+  name: 'board-path',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (request.url?.split('?')[0] === '/board') request.url = '/board.html';
+      next();
+    });
+  },
+};
+
+export default defineConfig({
+  plugins: [svelte(), boardPath],
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: {
+    target: ['chrome90', 'firefox91', 'safari15'],
+    // The pages are served with a policy that refuses data: fonts and inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '/api': host, '/media': host, '/hosts.json': host, '/ws': { target: host, ws: true } },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+});
