@@ -123,7 +123,7 @@ public final class ControlServer implements Closeable {
 
   private static void answer(HttpExchange exchange, int status, JsonObject body)
       throws IOException {
-    byte[] bytes = body.toBuffer().getBytes();
+    byte[] bytes = body.encode().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -55,6 +55,9 @@ public record HostPlans(
         java(
             List.of(
                 "-Xmx256m",
+                // Netty reaches for memory in ways that the JVM otherwise warns of.
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 installation.self().toString(),
                 "org.steadyboard.localhosts.ingress.IngressMain")),
