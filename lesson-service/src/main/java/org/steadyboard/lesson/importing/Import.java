@@ -1,0 +1,341 @@
+package org.steadyboard.lesson.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.ids.Ids;
+import org.steadyboard.lesson.deck.Deck;
+import org.steadyboard.lesson.deck.Deck.DeckPage;
+import org.steadyboard.lesson.deck.DeckPaths;
+import org.steadyboard.lesson.deck.DeckReader;
+import org.steadyboard.lesson.deck.FileLinks;
+import org.steadyboard.lesson.deck.FrontMatter;
+import org.steadyboard.lesson.deck.Languages;
+import org.steadyboard.lesson.importing.DeckSource.SourceFile;
+import org.steadyboard.lesson.importing.DeckSource.SourcePage;
+import org.steadyboard.lesson.importing.ImportReport.FileProblem;
+import org.steadyboard.lesson.rendering.Rendering;
+import org.steadyboard.lesson.tree.Node;
+
+/**
+ * Brings one archive in: each folder and each deck by itself, so that what fails costs only itself.
+ * Used once, by one thread.
+ */
+final class Import {
+
+  /** All decks of an archive are held in memory. */
+  static final long MAX_DECK_BYTES = 64L << 20;
+
+  /** Hears how far it is. */
+  interface Progress {
+    void at(int done, int total) throws IOException;
+  }
+
+  /** A node to import under; its id is also the namespace of what comes under it. */
+  record Target(UUID id, UUID ownerId) {}
+
+  private record ReadDeck(byte[] bytes, Deck deck) {}
+
+  private record Child(String path, DeckFolder folder, FrontMatter frontMatter) {
+
+    private static final Comparator<Child> ORDER =
+        Comparator.comparing(
+                (Child c) -> c.frontMatter.order(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(c -> DeckPaths.name(c.path), new NaturalOrder());
+  }
+
+  private final Archive archive;
+  private final ArchiveFiles files;
+  private final DeckWriting writing;
+  private final Optional<Target> under;
+  private final Progress progress;
+
+  private final Map<String, ReadDeck> decks = new LinkedHashMap<>();
+  private final List<FileProblem> problems = new ArrayList<>();
+  private int total;
+  private int done;
+  private int nodes;
+  private int lessons;
+  private int pages;
+  private int unchanged;
+
+  Import(
+      Archive archive,
+      ArchiveFiles files,
+      DeckWriting writing,
+      Optional<Target> under,
+      Progress progress) {
+    this.archive = archive;
+    this.files = files;
+    this.writing = writing;
+    this.under = under;
+    this.progress = progress;
+  }
+
+  ImportReport run() throws IOException {
+    var top = DeckFolder.top(archive.files());
+    readDecks(top);
+    total = top.size() - (top.hasIndex() ? 0 : 1);
+    var parent = under.map(Target::id).orElse(null);
+    if (top.hasIndex()) {
+      bring(List.of(new Child("", top, frontMatter(top.index()))), parent, null);
+    } else {
+      bring(children(top), parent, null);
+    }
+    return new ImportReport(nodes, lessons, pages, files.added(), unchanged, List.copyOf(problems));
+  }
+
+  private void readDecks(DeckFolder folder) throws IOException {
+    if (folder.hasIndex()) {
+      readDeck(folder.index());
+    }
+    for (var path : folder.decks()) {
+      readDeck(path);
+    }
+    for (var below : folder.folders()) {
+      readDecks(below);
+    }
+  }
+
+  private void readDeck(String path) throws IOException {
+    try (InputStream in = archive.open(path).orElseThrow()) {
+      var bytes = in.readNBytes(DeckReader.MAX_BYTES + 1);
+      var deck = DeckReader.read(bytes);
+      deck.problems().forEach(p -> problem(path, p.line(), p.message()));
+      decks.put(path, new ReadDeck(bytes, deck));
+    } catch (Problem | IOException e) {
+      problem(path, 0, "the file cannot be read: " + e.getMessage());
+    }
+    if (decks.values().stream().mapToLong(d -> d.bytes.length).sum() > MAX_DECK_BYTES) {
+      throw new Problem(
+          ProblemCode.TOO_LARGE, "The archive has more than " + MAX_DECK_BYTES + " bytes of decks");
+    }
+  }
+
+  private List<Child> children(DeckFolder folder) {
+    var children = new ArrayList<Child>();
+    folder.folders().forEach(f -> children.add(new Child(f.path(), f, frontMatter(f.index()))));
+    folder.decks().stream()
+        .filter(decks::containsKey)
+        .forEach(d -> children.add(new Child(d, null, frontMatter(d))));
+    children.sort(Child.ORDER);
+    return children;
+  }
+
+  private FrontMatter frontMatter(String path) {
+    return decks.containsKey(path) ? decks.get(path).deck.frontMatter() : FrontMatter.NONE;
+  }
+
+  /** Brings what stands together in its order, then what is under each. */
+  private void bring(List<Child> children, UUID parentId, String language) throws IOException {
+    var ranks = writing.ranksOf(children.stream().map(c -> id(c.path)).toList());
+    String before = null;
+    for (var i = 0; i < children.size(); i++) {
+      var child = children.get(i);
+      var source = source(child, parentId, language);
+      if (source.isPresent()) {
+        var written = writing.write(source.get(), before, nextRank(children, i, ranks, before));
+        count(source.get(), written.changed());
+        if (before == null || written.rank().compareTo(before) > 0) {
+          before = written.rank();
+        }
+      }
+      progress.at(++done, total);
+      if (child.folder != null) {
+        bring(children(child.folder), id(child.path), source.orElseThrow().language());
+      }
+    }
+  }
+
+  private String nextRank(List<Child> children, int at, Map<UUID, String> ranks, String before) {
+    return children.subList(at + 1, children.size()).stream()
+        .map(c -> ranks.get(id(c.path)))
+        .filter(Objects::nonNull)
+        .filter(r -> before == null || r.compareTo(before) > 0)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void count(DeckSource source, boolean changed) {
+    if (!changed) {
+      unchanged++;
+    } else if (source.kind().equals(Node.LESSON)) {
+      lessons++;
+      pages += source.pages().size();
+    } else {
+      nodes++;
+    }
+  }
+
+  private UUID id(String path) {
+    return Ids.named(under.map(Target::id).orElse(Ids.DECKS), path.isEmpty() ? "." : path);
+  }
+
+  private Optional<DeckSource> source(Child child, UUID parentId, String language) {
+    return child.folder == null
+        ? lesson(child, parentId, language)
+        : Optional.of(folder(child, parentId, language));
+  }
+
+  private DeckSource folder(Child child, UUID parentId, String inherited) {
+    var matter = child.frontMatter;
+    var name = child.path.isEmpty() ? "Import" : child.folder.name();
+    var title = matter.title() == null ? cut(name) : matter.title();
+    var language = languageOf(child.folder, matter, inherited);
+    var kind = parentId == null ? Node.COURSE : Node.THEME;
+    var hash = hash(List.of(title, language, String.join(",", matter.tags())), new byte[0]);
+    return new DeckSource(
+        id(child.path),
+        parentId,
+        ownerId(),
+        kind,
+        title,
+        matter.tags(),
+        language,
+        child.path,
+        hash,
+        List.of(),
+        List.of());
+  }
+
+  /** What it says, or else the one language of all that is below. */
+  private String languageOf(DeckFolder folder, FrontMatter matter, String inherited) {
+    if (matter.language() != null) {
+      return matter.language();
+    }
+    var below = new TreeSet<String>();
+    languagesBelow(folder, below);
+    return switch (below.size()) {
+      case 0 -> inherited == null ? Languages.SEVERAL : inherited;
+      case 1 -> below.first();
+      default -> Languages.SEVERAL;
+    };
+  }
+
+  private void languagesBelow(DeckFolder folder, Set<String> languages) {
+    for (var path : folder.decks()) {
+      Optional.ofNullable(frontMatter(path).language()).ifPresent(languages::add);
+    }
+    for (var below : folder.folders()) {
+      Optional.ofNullable(frontMatter(below.index()).language()).ifPresent(languages::add);
+      languagesBelow(below, languages);
+    }
+  }
+
+  private Optional<DeckSource> lesson(Child child, UUID parentId, String inherited) {
+    var read = decks.get(child.path);
+    if (read.deck.pages().isEmpty()) {
+      if (read.deck.problems().isEmpty()) {
+        problem(child.path, 1, "the deck has no pages");
+      }
+      return Optional.empty();
+    }
+    var matter = child.frontMatter;
+    var language =
+        matter.language() == null
+            ? Objects.requireNonNullElse(inherited, Languages.SEVERAL)
+            : matter.language();
+    var used = new LinkedHashMap<String, SourceFile>();
+    var sourcePages = new ArrayList<SourcePage>();
+    for (var page : read.deck.pages()) {
+      page(child.path, page, used).ifPresent(sourcePages::add);
+    }
+    var title = matter.title() == null ? titleOf(child.path, sourcePages) : matter.title();
+    var inputs = new ArrayList<>(List.of(title, language, "rendering " + Rendering.VERSION));
+    used.forEach((path, file) -> inputs.add(path + " " + file.stored().sha256()));
+    return Optional.of(
+        new DeckSource(
+            id(child.path),
+            parentId,
+            ownerId(),
+            Node.LESSON,
+            title,
+            matter.tags(),
+            language,
+            child.path,
+            hash(inputs, read.bytes),
+            sourcePages,
+            List.copyOf(used.values())));
+  }
+
+  private Optional<SourcePage> page(String path, DeckPage page, Map<String, SourceFile> used) {
+    var markdown =
+        FileLinks.rewrite(
+            page.markdown(),
+            link -> {
+              var line = page.line() + link.line();
+              var file = DeckPaths.resolve(DeckPaths.parent(path), link.path());
+              if (file.isEmpty()) {
+                problem(path, line, link.path() + " leads out of the archive");
+                return Optional.empty();
+              }
+              // A link to what is no file of the archive is left to be read as text.
+              if (!link.shown() && !archive.files().contains(file.get())) {
+                return Optional.empty();
+              }
+              var outcome = files.keep(file.get());
+              switch (outcome) {
+                case ArchiveFiles.Outcome.Kept kept -> used.put(file.get(), kept.file());
+                case ArchiveFiles.Outcome.Refused refused -> problem(path, line, refused.reason());
+              }
+              return files.addressOf(outcome);
+            });
+    try {
+      return Optional.of(new SourcePage(markdown, Rendering.render(markdown)));
+    } catch (Rendering.NestedTooDeeply e) {
+      problem(path, page.line(), "the page has " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String titleOf(String path, List<SourcePage> pages) {
+    var heading =
+        pages.stream()
+            .flatMap(p -> p.rendered().headings().lines())
+            .map(String::strip)
+            .filter(h -> !h.isEmpty())
+            .findFirst();
+    return cut(heading.orElseGet(() -> DeckPaths.name(path).replaceAll("(?i)\\.md$", "")));
+  }
+
+  private static String cut(String title) {
+    return title.length() > 200 ? title.substring(0, 200) : title;
+  }
+
+  private UUID ownerId() {
+    return under.map(Target::ownerId).orElse(null);
+  }
+
+  private void problem(String file, int line, String message) {
+    if (problems.size() < ImportReport.MAX_PROBLEMS) {
+      problems.add(new FileProblem(file, line, message));
+    }
+  }
+
+  private static byte[] hash(List<String> inputs, byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var input : inputs) {
+        digest.update(input.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return digest.digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.steadyboard.lesson.rendering;
+
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/** Gathers the text that people read on a page, for search. */
+final class Words extends AbstractVisitor {
+
+  private final StringBuilder headings = new StringBuilder();
+  private final StringBuilder others = new StringBuilder();
+  private StringBuilder current = others;
+
+  String headings() {
+    return headings.toString().strip();
+  }
+
+  String others() {
+    return others.toString().strip();
+  }
+
+  @Override
+  public void visit(Heading heading) {
+    current = headings;
+    visitChildren(heading);
+    current.append('\n');
+    current = others;
+  }
+
+  @Override
+  public void visit(Paragraph paragraph) {
+    visitChildren(paragraph);
+    current.append('\n');
+  }
+
+  @Override
+  public void visit(ListItem item) {
+    visitChildren(item);
+    current.append('\n');
+  }
+
+  @Override
+  public void visit(CustomBlock block) {
+    visitChildren(block);
+    current.append('\n');
+  }
+
+  /** A cell of a table among others. */
+  @Override
+  public void visit(CustomNode node) {
+    visitChildren(node);
+    current.append(' ');
+  }
+
+  @Override
+  public void visit(Text text) {
+    current.append(text.getLiteral());
+  }
+
+  @Override
+  public void visit(Code code) {
+    current.append(code.getLiteral());
+  }
+
+  @Override
+  public void visit(FencedCodeBlock block) {
+    current.append(block.getLiteral()).append('\n');
+  }
+
+  @Override
+  public void visit(IndentedCodeBlock block) {
+    current.append(block.getLiteral()).append('\n');
+  }
+
+  @Override
+  public void visit(SoftLineBreak lineBreak) {
+    current.append(' ');
+  }
+
+  @Override
+  public void visit(HardLineBreak lineBreak) {
+    current.append(' ');
+  }
+}

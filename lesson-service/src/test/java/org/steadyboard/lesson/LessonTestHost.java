@@ -1,0 +1,23 @@
+package org.steadyboard.lesson;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.steadyboard.host.HostTestResource;
+
+/** Host a with all that lesson-service needs beside. */
+public class LessonTestHost extends HostTestResource {
+
+  @Override
+  public Map<String, String> start() {
+    var settings = new HashMap<>(super.start());
+    try {
+      settings.put("MEDIA_DIR", Files.createTempDirectory("media-").toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return settings;
+  }
+}

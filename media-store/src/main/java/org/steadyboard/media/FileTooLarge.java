@@ -1,0 +1,13 @@
+package org.steadyboard.media;
+
+import java.io.IOException;
+
+/** A stream had more bytes than its caller allows; nothing of it was kept. */
+public final class FileTooLarge extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public FileTooLarge(long maxBytes) {
+    super("more than " + maxBytes + " bytes");
+  }
+}
