@@ -1,0 +1,114 @@
+// Counts a whole test run from the reports that the test runners wrote, and fails when anything failed or a part ran no test.
+// Usage: node count-tests.mjs ROOT RESULTS
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {{ part: string, passed: number, failed: number, skipped: number, failures: string[] }} Count */
+
+/** One line a check: `passed<TAB>name` or `failed<TAB>name`. */
+export function countChecks(text) {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const failures = lines.filter((line) => !line.startsWith('passed\t')).map((line) => line.split('\t')[1] ?? line);
+  return { part: 'checks', passed: lines.length - failures.length, failed: failures.length, skipped: 0, failures };
+}
+
+/** Surefire's XML reports of one Maven module, each a `<testsuite>`. */
+export function countSurefire(part, reports) {
+  const count = { part, passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const xml of reports) {
+    const head = /<testsuite\b[^>]*>/s.exec(xml)?.[0];
+    if (!head) {
+      count.failed += 1;
+      count.failures.push('a report that cannot be read');
+      continue;
+    }
+    const attribute = (name) => Number(new RegExp(`\\s${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
+    const failed = attribute('errors') + attribute('failures');
+    count.failed += failed;
+    count.skipped += attribute('skipped');
+    count.passed += attribute('tests') - failed - attribute('skipped');
+    for (const [, tag, body] of xml.matchAll(/<testcase\b([^>]*[^/])>(.*?)<\/testcase>/gs)) {
+      if (/<(failure|error)\b/.test(body)) {
+        count.failures.push(`${/classname="([^"]*)"/.exec(tag)?.[1]} ${/\bname="([^"]*)"/.exec(tag)?.[1]}`);
+      }
+    }
+  }
+  return count;
+}
+
+/** Vitest's JSON report. A file that could not even be loaded counts as one failed test. */
+export function countVitest(part, report) {
+  const count = { part, passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const file of report.testResults) {
+    const outcomes = file.assertionResults.map((test) => test.status);
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    count.passed += outcomes.filter((status) => status === 'passed').length;
+    count.failed += failed.length;
+    count.skipped += outcomes.length - outcomes.filter((status) => status === 'passed').length - failed.length;
+    count.failures.push(...failed.map((test) => test.fullName));
+    if (file.status === 'failed' && failed.length === 0) {
+      count.failed += 1;
+      count.failures.push(file.name);
+    }
+  }
+  return count;
+}
+
+/** Playwright's JSON report. A story that passed only when told again has failed. */
+export function countPlaywright(part, report) {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const count = { part, passed: expected, failed: unexpected + flaky, skipped, failures: [] };
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) if (!spec.ok) count.failures.push(`${suite.title} › ${spec.title}`);
+    (suite.suites ?? []).forEach(visit);
+  };
+  report.suites.forEach(visit);
+  for (const error of report.errors ?? []) {
+    count.failed += 1;
+    count.failures.push((error.message ?? 'an error outside the stories').split('\n')[0]);
+  }
+  return count;
+}
+
+/** A part that ran no test at all has failed: something kept it from running. */
+export function failWhenEmpty(count) {
+  if (count.passed + count.failed > 0) return count;
+  return { ...count, failed: 1, failures: ['ran no test'] };
+}
+
+/** The closing line that counts everything. */
+export function closingLine(counts) {
+  const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
+  const skipped = sum('skipped');
+  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function readCounts(root, results) {
+  const modules = readdirSync(root).filter((name) => existsSync(join(root, name, 'pom.xml')) && existsSync(join(root, name, 'src/test')));
+  const surefire = modules.map((name) => {
+    const folder = join(root, name, 'target/surefire-reports');
+    const reports = existsSync(folder) ? readdirSync(folder).filter((file) => /^TEST-.*\.xml$/.test(file)) : [];
+    return countSurefire(name, reports.map((file) => readFileSync(join(folder, file), 'utf8')));
+  });
+  return [countChecks(readFileSync(join(results, 'checks.tsv'), 'utf8')), ...surefire,
+    readJson('web-ui', join(results, 'web-ui.json'), countVitest),
+    readJson('stories', join(results, 'stories.json'), countPlaywright)].map(failWhenEmpty);
+}
+
+function readJson(part, file, count) {
+  const none = { part, passed: 0, failed: 0, skipped: 0, failures: [] };
+  return existsSync(file) ? count(part, JSON.parse(readFileSync(file, 'utf8'))) : none;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const counts = readCounts(process.argv[2], process.argv[3]);
+  console.log();
+  for (const { part, passed, failed, skipped, failures } of counts) {
+    console.log(`${part.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(skipped).padStart(4)} skipped`);
+    failures.forEach((failure) => console.log(`    failed: ${failure}`));
+  }
+  console.log();
+  console.log(closingLine(counts));
+  process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0;
+}
