@@ -1,0 +1,259 @@
+package org.steadyboard.board.desk;
+
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.link.BoardLink;
+import org.steadyboard.board.link.CloseCode;
+import org.steadyboard.board.link.Link;
+import org.steadyboard.board.link.TeacherLink;
+import org.steadyboard.board.listing.BoardLines;
+import org.steadyboard.board.loop.Gathering;
+import org.steadyboard.board.loop.Loop;
+import org.steadyboard.board.message.BoardMessages;
+import org.steadyboard.board.message.BoardMessages.FromBoard;
+import org.steadyboard.board.message.BothMessages;
+import org.steadyboard.board.message.TeacherMessages;
+import org.steadyboard.board.message.TeacherMessages.FromTeacher;
+import org.steadyboard.board.pairing.CodeStore;
+import org.steadyboard.board.pairing.PairingStore;
+import org.steadyboard.board.presence.PresenceStore;
+import org.steadyboard.board.stage.Revision;
+import org.steadyboard.board.steering.CommitMeters;
+import org.steadyboard.board.steering.StageStore;
+import org.steadyboard.board.steering.StageWriter;
+import org.steadyboard.host.changes.RowChangeHandler;
+
+/**
+ * The whole of pairing and steering behind the sockets, for one process. Plain: it is given its
+ * thread, its clock and its database. Its public methods may be called from any thread and return
+ * at once; all else runs on its loop.
+ */
+public final class Desk {
+
+  /** Who this is: {@code host} as in HOST_ID, {@code slot} as in HOST_SLOT. */
+  public record Place(String host, int slot) {}
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int PURGE_EVERY_TICKS = 600;
+
+  private final Loop loop;
+  private final Limits limits;
+  private final Set<Link> links = new LinkedHashSet<>();
+  private final Stages stages;
+  private final Presences presences;
+  private final Codes codes;
+  private final Rosters rosters;
+  private final Pairings pairings;
+  private final StageWriter writer;
+  private final SessionWatch sessions;
+  private final BoardDesk boards;
+  private final TeacherDesk teachers;
+  private final RowChangeIntake intake;
+  private final Gathering<String> purges;
+  private long ticks;
+  private volatile boolean stopped;
+
+  public Desk(Loop loop, Clock clock, Pool pool, Place place, Limits limits, CommitMeters meters) {
+    this.loop = loop;
+    this.limits = limits;
+    var stageStore = new StageStore(pool);
+    var pairingStore =
+        new PairingStore(pool, limits.maxBoardsOfTeacher(), limits.maxTeachersOfBoard());
+    Map<UUID, TeacherHere> teachersHere = new HashMap<>();
+    this.stages = new Stages(loop, stageStore);
+    this.presences =
+        new Presences(loop, new PresenceStore(pool, place.host()), stages, clock, place.host());
+    this.codes =
+        new Codes(loop, new CodeStore(pool, place.slot(), limits.codeLife()), clock, limits);
+    this.rosters = new Rosters(loop, teachersHere, stages, new BoardLines(pool));
+    this.pairings = new Pairings(loop, stages, rosters, presences, codes, pairingStore);
+    this.writer = new StageWriter(loop, stageStore, stages, limits, meters);
+    this.sessions = new SessionWatch(loop, pool, clock);
+    this.boards =
+        new BoardDesk(
+            loop,
+            clock,
+            stages,
+            presences,
+            codes,
+            pairings,
+            pairingStore,
+            new BoardStore(pool, pairingStore, stageStore));
+    this.teachers =
+        new TeacherDesk(loop, clock, limits, teachersHere, rosters, pairings, pairingStore, writer);
+    this.intake = new RowChangeIntake(loop, this);
+    this.purges =
+        new Gathering<>("purging codes", loop, ignored -> codes.purge().map(done -> () -> {}));
+  }
+
+  /** Begins to keep time. */
+  public void start() {
+    presences.clearAfter(loop, limits.presenceGrace());
+    loop.after(TICK, this::tick);
+  }
+
+  /** What hears of changed rows. */
+  public RowChangeHandler rowChanges() {
+    return intake;
+  }
+
+  public void opened(Link link) {
+    loop.execute(
+        () -> {
+          links.add(link);
+          if (link instanceof TeacherLink teacher) {
+            sessions.opened(teacher);
+          }
+        });
+  }
+
+  public void closed(Link link) {
+    loop.execute(
+        () -> {
+          link.closed();
+          links.remove(link);
+          switch (link) {
+            case BoardLink board -> boards.gone(board);
+            case TeacherLink teacher -> {
+              sessions.closed(teacher);
+              teachers.gone(teacher);
+            }
+          }
+        });
+  }
+
+  public void says(BoardLink link, FromBoard message) {
+    loop.execute(
+        () -> {
+          if (mayGoOn(link, message instanceof BoardMessages.Hello)) {
+            boards.says(link, message);
+          }
+        });
+  }
+
+  public void says(TeacherLink link, FromTeacher message) {
+    loop.execute(
+        () -> {
+          if (mayGoOn(link, message instanceof TeacherMessages.Hello)) {
+            teachers.says(link, message);
+          }
+        });
+  }
+
+  /**
+   * Sends all clients to {@code host} (null: any other) and closes their connections, spread over a
+   * short time, once the changes that were made are on disk. Completes when all is sent.
+   */
+  public CompletionStage<Void> drain(String host) {
+    var drained = new CompletableFuture<Void>();
+    loop.execute(() -> drainWhenWritten(host, limits.changeWithin(), drained));
+    return drained;
+  }
+
+  private boolean mayGoOn(Link link, boolean isHello) {
+    if (link.isClosed()) {
+      return false;
+    }
+    if (isHello && !link.saysHello()) {
+      link.send(BothMessages.problem("invalid-message", "There was a hello before"));
+      return false;
+    }
+    if (!link.hasSaidHello()) {
+      link.refuse("hello-first", "The first message must be hello");
+      return false;
+    }
+    return true;
+  }
+
+  private void drainWhenWritten(String host, Duration atMost, CompletableFuture<Void> drained) {
+    if (writer.waiting() > 0 && !atMost.isNegative()) {
+      var step = Duration.ofMillis(20);
+      loop.after(step, () -> drainWhenWritten(host, atMost.minus(step), drained));
+      return;
+    }
+    var moveTo = BothMessages.moveTo(host);
+    var all = List.copyOf(links);
+    all.forEach(link -> link.send(moveTo));
+    var steps = (int) Math.max(1, limits.drainSpread().toMillis() / 50);
+    closeSome(all, 0, Math.max(1, (all.size() + steps - 1) / steps), drained);
+  }
+
+  private void closeSome(List<Link> all, int from, int many, CompletableFuture<Void> drained) {
+    var to = Math.min(all.size(), from + many);
+    all.subList(from, to).forEach(l -> l.wire().close(CloseCode.RESTART, "this host restarts"));
+    if (to == all.size()) {
+      stopped = true;
+      loop.after(Duration.ofMillis(100), () -> drained.complete(null));
+    } else {
+      loop.after(Duration.ofMillis(50), () -> closeSome(all, to, many, drained));
+    }
+  }
+
+  private void tick() {
+    if (stopped) {
+      return;
+    }
+    var now = loop.nanos();
+    for (var link : List.copyOf(links)) {
+      link.closeIfSilent(limits, now);
+    }
+    stages.all().forEach(codes::renew);
+    stages.sweep(now);
+    sessions.tick();
+    if (++ticks % PURGE_EVERY_TICKS == 0) {
+      purges.add("all");
+    }
+    loop.after(TICK, this::tick);
+  }
+
+  /** Whether somebody here wants to know of this stage, and does not know it. From any thread. */
+  boolean isNews(UUID boardId, Revision revision) {
+    var board = stages.find(boardId);
+    return board != null && revision.isNewerThan(board.newest());
+  }
+
+  /** False when it may be our own, and is known when it is committed. */
+  boolean stageChanged(UUID boardId, Revision revision) {
+    if (!isNews(boardId, revision)) {
+      return true;
+    }
+    if (writer.isCommitting(boardId)) {
+      return false;
+    }
+    stages.read(boardId);
+    return true;
+  }
+
+  void afterCommit(Runnable task) {
+    writer.afterCommit(task);
+  }
+
+  void pairingChanged(UUID pairingId) {
+    pairings.changed(pairingId);
+  }
+
+  void presenceChanged(UUID presenceId) {
+    presences.read(presenceId);
+  }
+
+  void sessionChanged(UUID sessionOrAccountId) {
+    sessions.changed(sessionOrAccountId);
+  }
+
+  void readAgain() {
+    stages.readAll();
+    rosters.readAll();
+    pairings.readAll();
+    sessions.checkAll();
+  }
+}

@@ -1,0 +1,141 @@
+package org.steadyboard.board.desk;
+
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.steadyboard.board.link.TeacherLink;
+import org.steadyboard.board.listing.BoardLines;
+import org.steadyboard.board.listing.BoardLines.Line;
+import org.steadyboard.board.loop.Gathering;
+import org.steadyboard.board.loop.Loop;
+import org.steadyboard.board.message.TeacherMessages;
+import org.steadyboard.board.message.TeacherMessages.BoardLine;
+import org.steadyboard.board.stage.StageJson;
+
+/**
+ * Who may steer what, for the teachers connected here. Always read whole from the database, so that
+ * it does not matter who changed it, or how often we were told.
+ */
+final class Rosters {
+
+  private final Map<UUID, TeacherHere> teachers;
+  private final Stages stages;
+  private final BoardLines lines;
+  private final Gathering<TeacherHere> reads;
+
+  Rosters(Loop loop, Map<UUID, TeacherHere> teachers, Stages stages, BoardLines lines) {
+    this.teachers = teachers;
+    this.stages = stages;
+    this.lines = lines;
+    this.reads =
+        new Gathering<>(
+            "reading teachers' boards",
+            loop,
+            this::read,
+            (some, failure) -> some.forEach(Rosters::giveUp),
+            this::away);
+  }
+
+  /** Greets the new windows of this teacher when the boards were read. */
+  void read(TeacherHere teacher) {
+    reads.add(teacher);
+  }
+
+  /** The same, and tells all other windows too. */
+  void changed(UUID accountId) {
+    var teacher = teachers.get(accountId);
+    if (teacher != null) {
+      teacher.listChanged();
+      reads.add(teacher);
+    }
+  }
+
+  void readAll() {
+    teachers.keySet().forEach(this::changed);
+  }
+
+  /** Ends all rights of a teacher who is not here any more. */
+  void leave(TeacherHere teacher) {
+    teacher.boards().values().forEach(board -> board.teachers().remove(teacher));
+    teacher.boards().clear();
+  }
+
+  private Future<Runnable> read(List<TeacherHere> some) {
+    return lines
+        .of(some.stream().map(TeacherHere::accountId).toList())
+        .map(
+            found ->
+                () -> some.forEach(t -> learn(t, found.getOrDefault(t.accountId(), List.of()))));
+  }
+
+  private void learn(TeacherHere teacher, List<Line> found) {
+    if (teacher.links().isEmpty()) {
+      return;
+    }
+    var present = new HashSet<UUID>();
+    for (var line : found) {
+      present.add(line.boardId());
+      var board = stages.at(line.boardId());
+      board.wasPaired(true);
+      if (teacher.boards().put(line.boardId(), board) == null) {
+        board.teachers().add(teacher);
+      }
+      if (line.row() != null) {
+        stages.learn(line.row());
+      }
+    }
+    teacher
+        .boards()
+        .values()
+        .removeIf(
+            board -> {
+              var gone = !present.contains(board.id());
+              if (gone) {
+                board.teachers().remove(teacher);
+              }
+              return gone;
+            });
+    tell(teacher, TeacherMessages.boards(found.stream().map(this::line).toList()));
+  }
+
+  private static void tell(TeacherHere teacher, String boards) {
+    var all = teacher.takeListChanged();
+    for (var link : List.copyOf(teacher.links())) {
+      if (!link.isGreeted()) {
+        link.send(boards);
+        link.greeted();
+      } else if (all) {
+        link.send(boards);
+      }
+    }
+  }
+
+  private BoardLine line(Line line) {
+    var board = stages.find(line.boardId());
+    var row = board.row();
+    var isNewer = row != null && row.revision().isNewerThan(line.revision());
+    return new BoardLine(
+        line.boardId(),
+        line.name(),
+        board.link() != null || line.connected(),
+        StageJson.of(isNewer ? row.stage() : line.stage()),
+        isNewer ? row.revision() : line.revision(),
+        line.seenAt());
+  }
+
+  private void away() {
+    for (var teacher : teachers.values()) {
+      newOf(teacher).forEach(link -> link.tellDelay(Delay.DATABASE_AWAY));
+    }
+  }
+
+  private static void giveUp(TeacherHere teacher) {
+    newOf(teacher).forEach(TeacherLink::fail);
+  }
+
+  private static List<TeacherLink> newOf(TeacherHere teacher) {
+    return teacher.links().stream().filter(link -> !link.isGreeted()).toList();
+  }
+}

@@ -1,0 +1,80 @@
+package org.steadyboard.board.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Every limit of this service, in one place. docs/board-protocol.md tells them to clients. */
+@ConfigMapping(prefix = "board")
+public interface Limits {
+
+  /** Open websockets of this process; more are refused with 503 before the upgrade. */
+  @WithDefault("24000")
+  int maxConnections();
+
+  @WithDefault("65536")
+  int maxMessageBytes();
+
+  @WithDefault("50")
+  int messagesPerSecond();
+
+  @WithDefault("100")
+  int messagesBurst();
+
+  /** From opening to the client's hello. */
+  @WithDefault("5S")
+  Duration helloWithin();
+
+  /** Without any message from the client, its connection is closed. */
+  @WithDefault("45S")
+  Duration silence();
+
+  /** Waiting to be sent on one connection; beyond either, its reader is too slow and is dropped. */
+  @WithDefault("1048576")
+  int maxQueuedBytes();
+
+  @WithDefault("1000")
+  int maxQueuedMessages();
+
+  /** Changes that wait for their commit, of all teachers together. */
+  @WithDefault("10000")
+  int maxQueuedChanges();
+
+  /** A change that is not committed by then is refused, and said again by the teacher's browser. */
+  @WithDefault("2S")
+  Duration changeWithin();
+
+  @WithDefault("10M")
+  Duration codeLife();
+
+  /** How long before a code ends the board gets a new one. */
+  @WithDefault("15S")
+  Duration codeRenewal();
+
+  @WithDefault("5")
+  int wrongCodesPerAccount();
+
+  @WithDefault("30")
+  int wrongCodesPerAddress();
+
+  @WithDefault("1M")
+  Duration wrongCodesWindow();
+
+  @WithDefault("100")
+  int maxBoardsOfTeacher();
+
+  @WithDefault("100")
+  int maxTeachersOfBoard();
+
+  /** Between two positions of a pointer on one board. */
+  @WithDefault("40MS")
+  Duration pointerEvery();
+
+  /** After a start, boards that were connected here have this long to come back. */
+  @WithDefault("20S")
+  Duration presenceGrace();
+
+  /** Over which a stop spreads the closing of its connections. */
+  @WithDefault("2S")
+  Duration drainSpread();
+}

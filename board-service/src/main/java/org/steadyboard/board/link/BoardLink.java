@@ -1,0 +1,41 @@
+package org.steadyboard.board.link;
+
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.message.BoardMessages.Hello;
+import org.steadyboard.board.pairing.PairCode;
+import org.steadyboard.board.pairing.SecretHash;
+
+/** A connected digiboard. */
+public final class BoardLink extends Link {
+
+  private Hello hello;
+  private SecretHash secret;
+  private PairCode code;
+
+  public BoardLink(Wire wire, Limits limits, long nowNanos) {
+    super(wire, limits, nowNanos);
+  }
+
+  public void hello(Hello said) {
+    // The secret itself is not kept.
+    this.secret = SecretHash.of(said.secret());
+    this.hello = new Hello(said.boardId(), "", said.revision());
+  }
+
+  public Hello hello() {
+    return hello;
+  }
+
+  public SecretHash secret() {
+    return secret;
+  }
+
+  /** The code that the board shows, or null. */
+  public PairCode code() {
+    return code;
+  }
+
+  public void shows(PairCode shown) {
+    this.code = shown;
+  }
+}

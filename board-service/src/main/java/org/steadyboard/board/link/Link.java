@@ -1,0 +1,124 @@
+package org.steadyboard.board.link;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.limit.RateLimit;
+import org.steadyboard.board.message.BadMessage;
+import org.steadyboard.board.message.BothMessages;
+
+/**
+ * One open connection. The socket's own thread counts what it hears; all else belongs to the loop.
+ */
+public abstract sealed class Link permits BoardLink, TeacherLink {
+
+  private final Wire wire;
+  private final RateLimit rate;
+  private final long openedNanos;
+  private volatile long heardNanos;
+
+  private boolean saidHello;
+  private boolean closed;
+  private boolean toldDelay;
+
+  /** What the client said after its hello and before we could answer that. */
+  private ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
+
+  Link(Wire wire, Limits limits, long nowNanos) {
+    this.wire = wire;
+    this.rate = new RateLimit(limits.messagesPerSecond(), limits.messagesBurst(), nowNanos);
+    this.openedNanos = nowNanos;
+    this.heardNanos = nowNanos;
+  }
+
+  /** Notes that the client said something; false when it talks too fast. On the socket's thread. */
+  public final boolean hears(long nowNanos) {
+    heardNanos = nowNanos;
+    return rate.allows(nowNanos);
+  }
+
+  public final Wire wire() {
+    return wire;
+  }
+
+  public final void send(String message) {
+    wire.send(message);
+  }
+
+  /** Tells what is wrong and closes with 1008. */
+  public final void refuse(BadMessage flaw) {
+    wire.send(flaw.answer());
+    wire.close(CloseCode.POLICY, flaw.code());
+  }
+
+  public final void refuse(String code, String detail) {
+    wire.send(BothMessages.problem(code, detail));
+    wire.close(CloseCode.POLICY, code);
+  }
+
+  /** Ends a connection that we cannot serve, by no fault of the client. */
+  public final void fail() {
+    wire.send(BothMessages.problem("internal", "Something went wrong on this host"));
+    wire.close(CloseCode.INTERNAL, "internal");
+  }
+
+  /** Tells why the hello is not answered yet, the first time only. */
+  public final void tellDelay(String message) {
+    if (!toldDelay) {
+      toldDelay = true;
+      wire.send(message);
+    }
+  }
+
+  /** Notes the hello; false when there was one before. */
+  public final boolean saysHello() {
+    var first = !saidHello;
+    saidHello = true;
+    return first;
+  }
+
+  public final boolean hasSaidHello() {
+    return saidHello;
+  }
+
+  /** Runs {@code message} now, or after the hello was answered: a client need not wait for that. */
+  public final void inOrder(Runnable message) {
+    if (waiting == null) {
+      message.run();
+    } else {
+      waiting.add(message);
+    }
+  }
+
+  /** The hello is answered: what waited for it runs now. */
+  public final void greeted() {
+    if (waiting == null) {
+      return;
+    }
+    var messages = waiting;
+    waiting = null;
+    messages.forEach(Runnable::run);
+  }
+
+  public final boolean isGreeted() {
+    return waiting == null;
+  }
+
+  public final boolean isClosed() {
+    return closed;
+  }
+
+  public final void closed() {
+    closed = true;
+  }
+
+  /** Closes a client that did not say hello in time, or nothing at all for too long. */
+  public final void closeIfSilent(Limits limits, long nowNanos) {
+    if (!saidHello && nowNanos - openedNanos > limits.helloWithin().toNanos()) {
+      refuse("hello-late", "Say hello within " + limits.helloWithin().toSeconds() + " seconds");
+    } else if (nowNanos - heardNanos > limits.silence().toNanos()) {
+      var seconds = TimeUnit.NANOSECONDS.toSeconds(nowNanos - heardNanos);
+      refuse("silent", "Nothing was heard for " + seconds + " seconds");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.steadyboard.board.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.steadyboard.board.stage.Change;
+import org.steadyboard.board.stage.Revision;
+
+/** All that a teacher's browser and a host say to each other in protocol 1. */
+public final class TeacherMessages {
+
+  private TeacherMessages() {}
+
+  public sealed interface FromTeacher {}
+
+  public record Hello(UUID clientId) implements FromTeacher {}
+
+  public record Pair(UUID requestId, String code, Optional<String> name) implements FromTeacher {}
+
+  public record Unpair(UUID boardId) implements FromTeacher {}
+
+  public record ChangeStage(UUID commandId, UUID boardId, Change change) implements FromTeacher {}
+
+  /** Where the teacher points, from 0 to 1 of the page's width and height. */
+  public record Pointer(UUID boardId, double x, double y, boolean visible) implements FromTeacher {}
+
+  public record Ping() implements FromTeacher {}
+
+  /**
+   * A board as its teacher sees it.
+   *
+   * @param lastSeenAt null when no host ever saw it
+   */
+  public record BoardLine(
+      UUID id,
+      String name,
+      boolean connected,
+      String stageJson,
+      Revision revision,
+      Instant lastSeenAt) {
+
+    String json() {
+      return JsonText.object()
+          .id("id", id)
+          .text("name", name)
+          .flag("connected", connected)
+          .raw("stage", stageJson)
+          .text("revision", revision.toString())
+          .time("lastSeenAt", lastSeenAt)
+          .end();
+    }
+  }
+
+  public static String boards(List<BoardLine> boards) {
+    return JsonText.message("boards")
+        .raw(
+            "boards",
+            boards.stream().map(BoardLine::json).collect(Collectors.joining(",", "[", "]")))
+        .end();
+  }
+
+  public static String paired(UUID requestId, UUID boardId) {
+    return JsonText.message("paired").id("requestId", requestId).id("boardId", boardId).end();
+  }
+
+  public static String requestRefused(UUID requestId, Refusal refusal) {
+    return refused("requestId", requestId, refusal.code(), refusal.detail());
+  }
+
+  public static String commandRefused(UUID commandId, Refusal refusal) {
+    return refused("commandId", commandId, refusal.code(), refusal.detail());
+  }
+
+  static String refused(String field, UUID id, String code, String detail) {
+    return JsonText.message("refused")
+        .id(field, id)
+        .text("code", code)
+        .text("detail", detail)
+        .end();
+  }
+
+  public static String done(UUID commandId, Revision revision) {
+    return JsonText.message("done")
+        .id("commandId", commandId)
+        .text("revision", revision.toString())
+        .end();
+  }
+
+  public static String stage(UUID boardId, Revision revision, String stageJson) {
+    return JsonText.message("stage")
+        .id("boardId", boardId)
+        .text("revision", revision.toString())
+        .raw("stage", stageJson)
+        .end();
+  }
+
+  public static String boardStatus(UUID boardId, boolean connected, Instant lastSeenAt) {
+    return JsonText.message("boardStatus")
+        .id("boardId", boardId)
+        .flag("connected", connected)
+        .time("lastSeenAt", lastSeenAt)
+        .end();
+  }
+}

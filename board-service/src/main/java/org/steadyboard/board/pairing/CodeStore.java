@@ -1,0 +1,133 @@
+package org.steadyboard.board.pairing;
+
+import static org.steadyboard.board.pairing.PairingStore.utc;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gives out codes, many at a time. No code is given to two boards while it lives. */
+public final class CodeStore {
+
+  /** A reload soon after shows the same code again, so that a board does not use up codes. */
+  static final Duration USED_AGAIN_WITH = Duration.ofMinutes(1);
+
+  /** Spent codes are told from unknown ones ("expired") for this long. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  /** Of drawing anew what others have; at half of all codes taken, one in a million needs more. */
+  private static final int MAX_DRAWS = 20;
+
+  private static final String OF_BOARDS =
+      """
+      select distinct on (c.board_id) c.board_id, c.code, c.expires_at
+      from board.pair_code c
+      join unnest($1::uuid[], $2::bytea[]) as w (board_id, secret_hash)
+        on w.board_id = c.board_id and w.secret_hash = c.secret_hash
+      where c.expires_at > $3
+      order by c.board_id, c.expires_at desc
+      """;
+
+  private static final String GIVE =
+      """
+      insert into board.pair_code (code, board_id, secret_hash, expires_at)
+      select code, board_id, secret_hash, $4
+      from unnest($1::text[], $2::uuid[], $3::bytea[]) as w (code, board_id, secret_hash)
+      on conflict (code) do update set board_id = excluded.board_id,
+        secret_hash = excluded.secret_hash, expires_at = excluded.expires_at
+      where pair_code.expires_at <= $5
+      returning board_id, code
+      """;
+
+  private final Pool pool;
+  private final int slot;
+  private final Duration life;
+
+  public CodeStore(Pool pool, int slot, Duration life) {
+    this.pool = pool;
+    this.slot = slot;
+    this.life = life;
+  }
+
+  /** A code for each of these boards; the one that it has, while that lives for a while yet. */
+  public Future<Map<UUID, PairCode>> codes(Map<UUID, SecretHash> boards, Instant now) {
+    var codes = HashMap.<UUID, PairCode>newHashMap(boards.size());
+    var arrays = Arrays.of(boards);
+    return pool.preparedQuery(OF_BOARDS)
+        .execute(Tuple.of(arrays.ids, arrays.hashes, utc(now.plus(USED_AGAIN_WITH))))
+        .compose(
+            rows -> {
+              var lacking = new LinkedHashMap<>(boards);
+              for (var row : rows) {
+                OffsetDateTime ends = row.getOffsetDateTime(2);
+                codes.put(row.getUUID(0), new PairCode(row.getString(1), ends.toInstant()));
+                lacking.remove(row.getUUID(0));
+              }
+              return give(lacking, codes, now, MAX_DRAWS);
+            });
+  }
+
+  /** Forgets codes that ended long ago. */
+  public Future<Void> purge(Instant now) {
+    return pool.preparedQuery("delete from board.pair_code where expires_at < $1")
+        .execute(Tuple.of(utc(now.minus(REMEMBERED))))
+        .mapEmpty();
+  }
+
+  private Future<Map<UUID, PairCode>> give(
+      Map<UUID, SecretHash> lacking, Map<UUID, PairCode> codes, Instant now, int draws) {
+    if (lacking.isEmpty()) {
+      return Future.succeededFuture(codes);
+    }
+    if (draws == 0) {
+      return Future.failedFuture(new IllegalStateException("all codes of this host are in use"));
+    }
+    var expiresAt = now.plus(life);
+    var drawn = new LinkedHashMap<String, UUID>();
+    for (var board : lacking.keySet()) {
+      // Two draws of the same code in one statement: the second board waits for the next round.
+      drawn.putIfAbsent(PairCode.random(slot, expiresAt).digits(), board);
+    }
+    var wanted = new LinkedHashMap<UUID, SecretHash>();
+    drawn.values().forEach(id -> wanted.put(id, lacking.get(id)));
+    var arrays = Arrays.of(wanted);
+    return pool.preparedQuery(GIVE)
+        .execute(
+            Tuple.of(
+                drawn.keySet().toArray(String[]::new),
+                arrays.ids,
+                arrays.hashes,
+                utc(expiresAt),
+                utc(now)))
+        .compose(
+            rows -> {
+              for (var row : rows) {
+                codes.put(row.getUUID(0), new PairCode(row.getString(1), expiresAt));
+                lacking.remove(row.getUUID(0));
+              }
+              return give(lacking, codes, now, draws - 1);
+            });
+  }
+
+  private record Arrays(UUID[] ids, Buffer[] hashes) {
+    static Arrays of(Map<UUID, SecretHash> boards) {
+      var ids = new ArrayList<UUID>(boards.size());
+      var hashes = new ArrayList<Buffer>(boards.size());
+      boards.forEach(
+          (id, hash) -> {
+            ids.add(id);
+            hashes.add(Buffer.buffer(hash.bytes()));
+          });
+      return new Arrays(ids.toArray(UUID[]::new), hashes.toArray(Buffer[]::new));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.steadyboard.board.socket;
+
+import io.quarkus.websockets.next.InboundProcessingMode;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Singleton;
+import org.steadyboard.board.desk.Desk;
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.link.BoardLink;
+import org.steadyboard.board.message.BadMessage;
+import org.steadyboard.board.message.MessageReader;
+
+/**
+ * Where digiboards connect. Messages are read on the socket's event loop, one after the other, and
+ * handed to the desk in that order.
+ */
+// Concurrent: nothing here waits, so the event loop keeps the order and no queue is needed for it.
+@WebSocket(path = "/ws/board", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
+@Singleton
+public class BoardSocket {
+
+  private static final TypedKey<BoardLink> LINK = new TypedKey<>("board");
+
+  private final Desk desk;
+  private final Sockets sockets;
+  private final Limits limits;
+
+  BoardSocket(Desk desk, Sockets sockets, Limits limits) {
+    this.desk = desk;
+    this.sockets = sockets;
+    this.limits = limits;
+  }
+
+  @OnOpen
+  @NonBlocking
+  void opened(WebSocketConnection connection) {
+    var link = sockets.opened(connection, wire -> new BoardLink(wire, limits, System.nanoTime()));
+    connection.userData().put(LINK, link);
+  }
+
+  @OnTextMessage
+  @NonBlocking
+  void says(String text, WebSocketConnection connection) {
+    var link = connection.userData().get(LINK);
+    if (!sockets.accepts(link, text)) {
+      return;
+    }
+    try {
+      desk.says(link, MessageReader.fromBoard(text));
+    } catch (BadMessage e) {
+      sockets.refuse(link, e);
+    }
+  }
+
+  @OnError
+  @NonBlocking
+  void failed(Throwable failure, WebSocketConnection connection) {
+    sockets.failed(connection.userData().get(LINK), failure);
+  }
+
+  @OnClose
+  @NonBlocking
+  void closed(WebSocketConnection connection) {
+    sockets.closed(connection.userData().get(LINK));
+  }
+}

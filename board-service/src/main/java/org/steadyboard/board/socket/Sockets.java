@@ -1,0 +1,109 @@
+package org.steadyboard.board.socket;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.steadyboard.board.desk.Desk;
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.link.Link;
+import org.steadyboard.board.link.Wire;
+import org.steadyboard.board.message.BadMessage;
+
+/** What both endpoints do alike, and the count of connections. */
+@Singleton
+final class Sockets {
+
+  private static final Logger LOG = Logger.getLogger(Sockets.class);
+
+  private final Desk desk;
+  private final Limits limits;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Counter dropped;
+  private volatile boolean draining;
+
+  Sockets(Desk desk, Limits limits, MeterRegistry meters) {
+    this.desk = desk;
+    this.limits = limits;
+    meters.gauge("board.connections", open);
+    this.dropped = meters.counter("board.readers.dropped");
+  }
+
+  int open() {
+    return open.get();
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** From now on no websocket is opened. */
+  void drains() {
+    draining = true;
+  }
+
+  <L extends Link> L opened(WebSocketConnection connection, Function<Wire, L> link) {
+    open.incrementAndGet();
+    var box = new Object[1];
+    Runnable drop =
+        () -> {
+          dropped.increment();
+          desk.closed((Link) box[0]);
+        };
+    var opened = link.apply(new SocketWire(connection, limits, drop));
+    box[0] = opened;
+    desk.opened(opened);
+    return opened;
+  }
+
+  void closed(Link link) {
+    open.decrementAndGet();
+    desk.closed(link);
+  }
+
+  /** Whether {@code text} may be read; tells the client when not. */
+  boolean accepts(Link link, String text) {
+    if (!link.hears(System.nanoTime())) {
+      link.refuse("too-fast", "At most " + limits.messagesPerSecond() + " messages a second");
+      return false;
+    }
+    if (text.length() > limits.maxMessageBytes() / 3 && isTooLarge(text)) {
+      tooLarge(link);
+      return false;
+    }
+    return true;
+  }
+
+  void refuse(Link link, BadMessage flaw) {
+    if (flaw.isClosing()) {
+      link.refuse(flaw);
+    } else {
+      link.send(flaw.answer());
+    }
+  }
+
+  /** What went wrong below us: a message that is too large, or a connection that broke. */
+  void failed(Link link, Throwable failure) {
+    if (failure instanceof IllegalStateException && isOverflow(failure)) {
+      tooLarge(link);
+    } else {
+      LOG.debugf("A connection failed: %s", failure);
+    }
+  }
+
+  private void tooLarge(Link link) {
+    link.refuse("too-large", "A message may have at most " + limits.maxMessageBytes() + " bytes");
+  }
+
+  private boolean isTooLarge(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > limits.maxMessageBytes();
+  }
+
+  private static boolean isOverflow(Throwable failure) {
+    var message = failure.getMessage();
+    return message != null && message.contains("overflow max message size");
+  }
+}

@@ -1,0 +1,49 @@
+package org.steadyboard.board.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What a board shows. Immutable.
+ *
+ * @param lessonId and {@code pageId}: null on an empty stage
+ * @param tools in the order of their names, so that equal stages are written equally
+ */
+public record Stage(UUID lessonId, UUID pageId, int step, Map<String, JsonNode> tools) {
+
+  public static final int MAX_STEP = 999;
+  public static final int MAX_TOOLS = 32;
+
+  /** Of all tools together, as JSON: a stage goes to every listener whole. */
+  public static final int MAX_TOOLS_CHARS = 4 * 1024;
+
+  public static final Stage EMPTY = new Stage(null, null, 0, Map.of());
+
+  /** The stage after {@code change}. Showing a page leaves the tools as they are. */
+  public Stage apply(Change change) {
+    return switch (change) {
+      case Change.ShowPage(var lesson, var page, var at) -> new Stage(lesson, page, at, tools);
+      case Change.SetTool(var tool, var value) ->
+          new Stage(lessonId, pageId, step, with(tool, value));
+      case Change.Clear() -> EMPTY;
+    };
+  }
+
+  /** Whether it keeps to the limits; a change that makes a stage too large is not applied. */
+  public boolean isAllowed() {
+    return tools.size() <= MAX_TOOLS && StageJson.tools(tools).length() <= MAX_TOOLS_CHARS;
+  }
+
+  private Map<String, JsonNode> with(String tool, JsonNode value) {
+    var changed = new TreeMap<>(tools);
+    if (value.isNull()) {
+      changed.remove(tool);
+    } else {
+      changed.put(tool, value);
+    }
+    return changed.isEmpty() ? Map.of() : Collections.unmodifiableMap(changed);
+  }
+}

@@ -1,0 +1,140 @@
+package org.steadyboard.board.steering;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.steadyboard.board.stage.Revision;
+import org.steadyboard.board.stage.Stage;
+import org.steadyboard.board.stage.StageJson;
+import org.steadyboard.board.stage.StageRow;
+
+/** The rows of board.stage: read and written many at a time, never one by one. */
+public final class StageStore {
+
+  private static final String READ =
+      """
+      select id, lesson_id, page_id, step, tools::text, recent_commands, row_stamp, row_host
+      from board.stage where id = any($1::uuid[]) and deleted_at is null
+      """;
+
+  private static final String CREATE =
+      "insert into board.stage (id) select unnest($1::uuid[]) on conflict do nothing";
+
+  // Only rows that still are what we folded from: another process, or another host, may have been
+  // faster.
+  private static final String WRITE =
+      """
+      update board.stage as s
+      set lesson_id = c.lesson_id, page_id = c.page_id, step = c.step, tools = c.tools::jsonb,
+          recent_commands = c.recent::uuid[]
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[],
+          $7::bigint[], $8::text[])
+        as c (id, lesson_id, page_id, step, tools, recent, stamp, host)
+      where s.id = c.id and s.row_stamp = c.stamp and s.row_host = c.host and s.deleted_at is null
+      returning s.id, s.row_stamp, s.row_host
+      """;
+
+  private final Pool pool;
+
+  public StageStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The rows that there are. */
+  public Future<List<StageRow>> read(Collection<UUID> boardIds) {
+    return pool.preparedQuery(READ)
+        .execute(Tuple.of(boardIds.toArray(UUID[]::new)))
+        .map(StageStore::rows);
+  }
+
+  /** The rows of all these boards: those that were missing are made, with an empty stage. */
+  Future<List<StageRow>> readOrCreate(Collection<UUID> boardIds) {
+    return read(boardIds)
+        .compose(
+            found -> {
+              if (found.size() == boardIds.size()) {
+                return Future.succeededFuture(found);
+              }
+              return pool.preparedQuery(CREATE)
+                  .execute(Tuple.of(boardIds.toArray(UUID[]::new)))
+                  .compose(created -> read(boardIds));
+            });
+  }
+
+  /**
+   * Writes rows in one transaction of one statement, on disk when the future completes. Rows that
+   * meanwhile are others than those folded from are left as they are, and missing in the answer.
+   *
+   * @return the new revision of each row that was written
+   */
+  Future<Map<UUID, Revision>> write(List<Folded> rows) {
+    var n = rows.size();
+    var ids = new UUID[n];
+    var lessons = new UUID[n];
+    var pages = new UUID[n];
+    var steps = new Integer[n];
+    var tools = new String[n];
+    var recent = new String[n];
+    var stamps = new Long[n];
+    var hosts = new String[n];
+    for (var i = 0; i < n; i++) {
+      var row = rows.get(i);
+      ids[i] = row.row().boardId();
+      lessons[i] = row.stage().lessonId();
+      pages[i] = row.stage().pageId();
+      steps[i] = row.stage().step();
+      tools[i] = StageJson.tools(row.stage().tools());
+      recent[i] =
+          row.recent().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+      stamps[i] = row.row().revision().stamp();
+      hosts[i] = row.row().revision().host();
+    }
+    var values =
+        Tuple.tuple()
+            .addArrayOfUUID(ids)
+            .addArrayOfUUID(lessons)
+            .addArrayOfUUID(pages)
+            .addArrayOfInteger(steps)
+            .addArrayOfString(tools)
+            .addArrayOfString(recent)
+            .addArrayOfLong(stamps)
+            .addArrayOfString(hosts);
+    return pool.preparedQuery(WRITE).execute(values).map(StageStore::revisions);
+  }
+
+  private static Map<UUID, Revision> revisions(RowSet<Row> written) {
+    var revisions = HashMap.<UUID, Revision>newHashMap(written.size());
+    for (var row : written) {
+      revisions.put(row.getUUID(0), new Revision(row.getLong(1), row.getString(2)));
+    }
+    return revisions;
+  }
+
+  private static List<StageRow> rows(RowSet<Row> found) {
+    var rows = new ArrayList<StageRow>(found.size());
+    for (var row : found) {
+      var stage =
+          new Stage(
+              row.getUUID(1),
+              row.getUUID(2),
+              row.getInteger(3),
+              StageJson.readTools(row.getString(4)));
+      rows.add(
+          new StageRow(
+              row.getUUID(0),
+              stage,
+              new Revision(row.getLong(6), row.getString(7)),
+              List.of(row.getArrayOfUUIDs(5))));
+    }
+    return rows;
+  }
+}

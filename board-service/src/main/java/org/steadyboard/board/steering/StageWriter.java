@@ -1,0 +1,269 @@
+package org.steadyboard.board.steering;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.link.TeacherLink;
+import org.steadyboard.board.loop.Attempt;
+import org.steadyboard.board.loop.Loop;
+import org.steadyboard.board.message.Refusal;
+import org.steadyboard.board.message.TeacherMessages;
+import org.steadyboard.board.message.TeacherMessages.ChangeStage;
+import org.steadyboard.board.stage.Revision;
+import org.steadyboard.board.stage.StageRow;
+
+/**
+ * Brings changes to the database, many in one transaction, one transaction at a time: what arrives
+ * while one commits makes the next. The changes of a board are applied in their order. "done" goes
+ * out after the commit only; what cannot be committed in time is refused, and may have been applied
+ * all the same: said again, it is harmless. Used on the loop only.
+ */
+public final class StageWriter {
+
+  private static final Logger LOG = Logger.getLogger(StageWriter.class);
+
+  /** In one transaction; more only make it slow. */
+  private static final int MOST_COMMANDS = 4000;
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
+
+  private final Loop loop;
+  private final StageStore store;
+  private final StageMemory memory;
+  private final Limits limits;
+  private final CommitMeters meters;
+  private final Pace pace;
+  private ArrayDeque<Command> queue = new ArrayDeque<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private boolean started;
+  private boolean alone;
+  private Map<UUID, List<Command>> committing = Map.of();
+
+  public StageWriter(
+      Loop loop, StageStore store, StageMemory memory, Limits limits, CommitMeters meters) {
+    this.loop = loop;
+    this.store = store;
+    this.memory = memory;
+    this.limits = limits;
+    this.meters = meters;
+    this.pace = new Pace(loop.nanos());
+  }
+
+  /** Takes a change of a teacher who may make it. */
+  public void add(ChangeStage message, TeacherLink from) {
+    if (queue.size() >= limits.maxQueuedChanges()) {
+      refuse(message.commandId(), from, Refusal.BUSY);
+      return;
+    }
+    queue.add(
+        new Command(message.commandId(), message.boardId(), message.change(), from, loop.nanos()));
+    next();
+  }
+
+  /** Changes that are not yet known to be on disk. */
+  public int waiting() {
+    return queue.size() + committing.values().stream().mapToInt(Collection::size).sum();
+  }
+
+  /** Whether a row of this board is being written: its revision is about to be known. */
+  public boolean isCommitting(UUID boardId) {
+    return committing.containsKey(boardId);
+  }
+
+  /** Runs {@code task} when what is being committed now is known. */
+  public void afterCommit(Runnable task) {
+    if (committing.isEmpty()) {
+      task.run();
+    } else {
+      afterCommit.add(task);
+    }
+  }
+
+  private void next() {
+    if (started || queue.isEmpty()) {
+      return;
+    }
+    started = true;
+    var wait = pace.untilNext(loop.nanos());
+    if (wait.isZero()) {
+      commit();
+    } else {
+      loop.after(wait, this::commit);
+    }
+  }
+
+  private void commit() {
+    var startNanos = loop.nanos();
+    pace.starts(startNanos);
+    var commands = take();
+    committing = commands;
+    Attempt.on(
+        loop,
+        limits.changeWithin(),
+        rowsOf(commands.keySet()).map(rows -> folded(commands)).compose(this::write),
+        outcome -> {
+          meters.committed(commands.size(), loop.nanos() - startNanos);
+          end(outcome);
+        });
+  }
+
+  private Map<UUID, List<Command>> take() {
+    var taken = new LinkedHashMap<UUID, List<Command>>();
+    for (var n = 0; n < (alone ? 1 : MOST_COMMANDS) && !queue.isEmpty(); n++) {
+      var command = queue.poll();
+      taken.computeIfAbsent(command.boardId(), id -> new ArrayList<>(2)).add(command);
+    }
+    return taken;
+  }
+
+  /** Sees to it that the rows are in memory. */
+  private Future<Void> rowsOf(Collection<UUID> boardIds) {
+    var missing = boardIds.stream().filter(id -> memory.known(id) == null).toList();
+    if (missing.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var read = Promise.<Void>promise();
+    store
+        .readOrCreate(missing)
+        .onComplete(
+            rows ->
+                loop.execute(
+                    () -> {
+                      if (rows.succeeded()) {
+                        rows.result().forEach(memory::learn);
+                        read.complete();
+                      } else {
+                        read.fail(rows.cause());
+                      }
+                    }));
+    return read.future();
+  }
+
+  private List<Folded> folded(Map<UUID, List<Command>> commands) {
+    var folded = new ArrayList<Folded>(commands.size());
+    commands.forEach(
+        (boardId, all) -> {
+          var row = memory.known(boardId);
+          if (row != null) {
+            folded.add(Folded.of(row, all));
+          }
+        });
+    return folded;
+  }
+
+  private Future<List<Outcome>> write(List<Folded> folded) {
+    var changed = folded.stream().filter(Folded::changed).toList();
+    var written =
+        changed.isEmpty() ? Future.succeededFuture(Map.<UUID, Revision>of()) : store.write(changed);
+    return written.map(
+        revisions ->
+            folded.stream()
+                .map(
+                    f ->
+                        new Outcome(
+                            f, f.changed() ? revisions.get(f.row().boardId()) : f.row().revision()))
+                .toList());
+  }
+
+  /**
+   * @param revision that the row has now; null when another writer was faster
+   */
+  private record Outcome(Folded folded, Revision revision) {}
+
+  private void end(AsyncResult<List<Outcome>> outcome) {
+    var commands = committing;
+    committing = Map.of();
+    if (outcome.succeeded()) {
+      alone = false;
+      for (var one : outcome.result()) {
+        var boardId = one.folded().row().boardId();
+        if (one.revision() == null) {
+          memory.forget(one.folded().row());
+        } else {
+          tell(one.folded(), one.revision());
+          commands.remove(boardId);
+        }
+      }
+      sayAgain(commands, Refusal.BUSY);
+      started = false;
+      next();
+    } else {
+      failed(commands, outcome.cause());
+    }
+    meters.queued(queue.size());
+    if (!afterCommit.isEmpty()) {
+      var tasks = List.copyOf(afterCommit);
+      afterCommit.clear();
+      tasks.forEach(Runnable::run);
+    }
+  }
+
+  private void failed(Map<UUID, List<Command>> commands, Throwable cause) {
+    // Whether it was committed is not known: the rows tell, when they are read again.
+    commands.keySet().stream().map(memory::known).filter(r -> r != null).forEach(memory::forget);
+    if (Attempt.mayHelpAgain(cause)) {
+      LOG.debugf("Changes wait for the database: %s", cause);
+      sayAgain(commands, Refusal.DATABASE_AWAY);
+    } else if (commands.size() > 1) {
+      LOG.warnf("A batch was refused, trying its changes alone: %s", cause.getMessage());
+      alone = true;
+      sayAgain(commands, Refusal.INTERNAL);
+    } else {
+      LOG.error("A change was refused by the database", cause);
+      commands
+          .values()
+          .forEach(all -> all.forEach(c -> refuse(c.id(), c.from(), Refusal.INTERNAL)));
+    }
+    loop.after(
+        PAUSE_AFTER_FAILURE,
+        () -> {
+          started = false;
+          next();
+        });
+  }
+
+  private void tell(Folded folded, Revision revision) {
+    if (folded.changed()) {
+      memory.learn(new StageRow(folded.row().boardId(), folded.stage(), revision, folded.recent()));
+    }
+    for (var command : folded.done()) {
+      command.from().send(TeacherMessages.done(command.id(), revision));
+    }
+    for (var command : folded.tooLarge()) {
+      refuse(command.id(), command.from(), Refusal.TOO_LARGE);
+    }
+  }
+
+  /** Puts commands back in front, in their order; those that waited too long are refused. */
+  private void sayAgain(Map<UUID, List<Command>> commands, Refusal whenTooLate) {
+    if (commands.isEmpty()) {
+      return;
+    }
+    var again = new ArrayDeque<Command>(queue.size() + commands.size());
+    commands.values().forEach(again::addAll);
+    again.addAll(queue);
+    var oldest = loop.nanos() - limits.changeWithin().toNanos();
+    queue = new ArrayDeque<>(again.size());
+    for (var command : again) {
+      if (command.sinceNanos() - oldest < 0) {
+        refuse(command.id(), command.from(), whenTooLate);
+      } else {
+        queue.add(command);
+      }
+    }
+  }
+
+  private static void refuse(UUID commandId, TeacherLink to, Refusal refusal) {
+    to.send(TeacherMessages.commandRefused(commandId, refusal));
+  }
+}
