@@ -1,10 +1,8 @@
 import type { Mode } from './layout';
+import { piecesOf, type Piece } from './pieces';
 
-/** One part of a page that is never split over two screens: a paragraph, a heading, a picture, a table, a list's item. */
-export interface Block {
-  readonly node: Element;
-  /** For an item: the list it came from and its number there, so that a list can go on on the next screen. */
-  readonly list: { readonly element: Element; readonly number: number } | null;
+/** One part of a page that is never split over two screens: a paragraph, a heading, a picture, an item, a table's row. */
+export interface Block extends Piece {
   readonly kind: 'heading' | 'picture' | 'text';
 }
 
@@ -21,12 +19,7 @@ export function blocksOf(html: string, mediaOrigin: string): readonly Block[] {
   prepare(parsed, mediaOrigin);
   // Pictures are only fetched once they belong to this document.
   const body = document.importNode(parsed, true);
-  const blocks: Block[] = [];
-  for (const node of Array.from(body.childNodes)) {
-    if (node instanceof Element) blocks.push(...split(node));
-    else if (node.textContent?.trim()) blocks.push(textBlock(node.textContent));
-  }
-  return blocks;
+  return piecesOf(body).map((piece) => ({ ...piece, kind: kindOf(piece) }));
 }
 
 /** In which ways the page may be laid out, best first. */
@@ -75,24 +68,8 @@ function prepare(body: HTMLElement, mediaOrigin: string): void {
   }
 }
 
-function split(node: Element): readonly Block[] {
-  if (node.tagName !== 'UL' && node.tagName !== 'OL') return [{ node, list: null, kind: kindOf(node) }];
-  const start = Number(node.getAttribute('start') ?? 1);
-  return Array.from(node.children).map((item, index) => ({
-    node: item,
-    list: { element: node, number: start + index },
-    kind: 'text' as const,
-  }));
-}
-
-function kindOf(node: Element): Block['kind'] {
+function kindOf({ node, inside }: Piece): Block['kind'] {
   if (/^H[1-6]$/.test(node.tagName)) return 'heading';
   const pictures = node.tagName === 'IMG' ? 1 : node.querySelectorAll('img').length;
-  return pictures === 1 && !node.textContent?.trim() ? 'picture' : 'text';
-}
-
-function textBlock(text: string): Block {
-  const node = document.createElement('p');
-  node.textContent = text;
-  return { node, list: null, kind: 'text' };
+  return pictures === 1 && inside.length === 0 && !node.textContent?.trim() ? 'picture' : 'text';
 }

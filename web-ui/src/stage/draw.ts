@@ -5,34 +5,57 @@ import { CANVAS, type Mode, type Step } from './layout';
 export function draw(page: HTMLElement, blocks: readonly Block[], mode: Mode, size: number, step: Step): Element[] {
   page.style.setProperty('--type', `${size}px`);
   page.dataset.mode = mode;
-  const nodes = blocks.slice(step.from, step.to).map((block) => block.node.cloneNode(true) as Element);
   const drawn = blocks.slice(step.from, step.to);
-  const body = mode === 'beside' ? besides(drawn, nodes) : [stack(drawn, nodes)];
+  const nodes = drawn.map((block) => block.node.cloneNode(true) as Element);
+  const body = mode === 'beside' ? besides(drawn, nodes) : [stack(drawn, nodes, blocks[step.from - 1])];
   if (step.scale < 1) shrink(body, step.scale);
   page.replaceChildren(...body);
   return nodes;
 }
 
-function stack(blocks: readonly Block[], nodes: readonly Element[]): HTMLElement {
+interface Opened {
+  readonly from: Element;
+  readonly copy: Element;
+}
+
+/** One column. What blocks share (a list, a table) is drawn once around them. */
+function stack(blocks: readonly Block[], nodes: readonly Element[], before?: Block): HTMLElement {
   const flow = div('flow');
-  let list: { from: Element; copy: Element } | null = null;
+  const opened: Opened[] = [];
   blocks.forEach((block, index) => {
+    const { inside } = block;
+    const shared = sharedDepth(opened, inside);
+    opened.length = shared;
+    inside.slice(shared).forEach((from, offset) => {
+      const depth = shared + offset;
+      const copy = openAgain(from, inside[depth + 1] ?? block.node);
+      if (index === 0 && before?.inside[depth] === from) copy.classList.add('goes-on');
+      (opened[depth - 1]?.copy ?? flow).append(copy);
+      opened.push({ from, copy });
+    });
     const node = nodes[index];
-    if (!node) return;
-    if (!block.list) {
-      list = null;
-      flow.append(node);
-      return;
-    }
-    if (list?.from !== block.list.element) {
-      const copy = block.list.element.cloneNode(false) as Element;
-      if (copy.tagName === 'OL') copy.setAttribute('start', String(block.list.number));
-      list = { from: block.list.element, copy };
-      flow.append(copy);
-    }
-    list.copy.append(node);
+    if (node) (opened[opened.length - 1]?.copy ?? flow).append(node);
   });
   return flow;
+}
+
+function sharedDepth(opened: readonly Opened[], inside: readonly Element[]): number {
+  let depth = 0;
+  while (depth < opened.length && opened[depth]?.from === inside[depth]) depth++;
+  return depth;
+}
+
+/** An empty copy of what goes around blocks: a list that counts on from `child`, a table with its head. */
+function openAgain(from: Element, child: Element): Element {
+  const copy = from.cloneNode(false) as Element;
+  if (from.tagName === 'OL') {
+    const start = Number(from.getAttribute('start') ?? 1) + Array.from(from.children).indexOf(child);
+    copy.setAttribute('start', String(start));
+  }
+  if (from.tagName === 'TABLE') {
+    for (const head of Array.from(from.querySelectorAll('caption, thead'))) copy.append(head.cloneNode(true));
+  }
+  return copy;
 }
 
 /** The opening headings over the whole width, then the text with the picture to its right. */

@@ -18,8 +18,13 @@ export const FLOOR = 28;
 export interface Box {
   readonly top: number;
   readonly bottom: number;
+  /** Room that is needed above when a screen begins with this block, and below when one ends: a table's head, a frame. */
+  readonly above: number;
+  readonly below: number;
   /** A heading: never the last block of a screenful. */
   readonly leads: boolean;
+  /** Blocks with the same group stay on one screen when they fit on one. */
+  readonly group: unknown;
 }
 
 /** `stack`: one column; `beside`: the page's one picture to the right of its text; `title`: centred. */
@@ -62,18 +67,29 @@ export function planPage(modes: readonly Mode[], measure: Measure, room: number 
   return { mode: 'stack', size: FLOOR, steps: fewest };
 }
 
-/** Screenfuls of whole blocks, in order. A heading goes with what follows it. */
+/** Screenfuls of whole blocks, in order. A heading goes with what follows it; a group is kept together if it can be. */
 export function partIntoSteps(boxes: readonly Box[], room: number): readonly Step[] {
   const steps: Step[] = [];
   let from = 0;
   while (from < boxes.length) {
     let to = from + 1;
     while (to < boxes.length && heightOf(boxes, from, to + 1) <= room) to++;
-    if (to < boxes.length) to = withoutTrailingHeadings(boxes, from, to);
+    if (to < boxes.length) to = withoutTrailingHeadings(boxes, from, beforeGroup(boxes, from, to, room));
     steps.push({ from, to, scale: Math.min(1, room / Math.max(1, heightOf(boxes, from, to))) });
     from = to;
   }
   return steps.length > 0 ? steps : [{ from: 0, to: 0, scale: 1 }];
+}
+
+/** Moves the break at `to` before the group that it would part, when that group fits on a screen of its own. */
+function beforeGroup(boxes: readonly Box[], from: number, to: number, room: number): number {
+  const group = boxes[to]?.group ?? null;
+  if (group === null || boxes[to - 1]?.group !== group) return to;
+  let start = to;
+  while (start > 0 && boxes[start - 1]?.group === group) start--;
+  let end = to;
+  while (end < boxes.length && boxes[end]?.group === group) end++;
+  return start > from && heightOf(boxes, start, end) <= room ? start : to;
 }
 
 function withoutTrailingHeadings(boxes: readonly Box[], from: number, to: number): number {
@@ -85,10 +101,11 @@ function withoutTrailingHeadings(boxes: readonly Box[], from: number, to: number
 
 function heightOf(boxes: readonly Box[], from: number, to: number): number {
   const first = boxes[from];
-  if (!first || to <= from) return 0;
+  const last = boxes[to - 1];
+  if (!first || !last || to <= from) return 0;
   let bottom = first.bottom;
   for (let index = from + 1; index < to; index++) bottom = Math.max(bottom, boxes[index]?.bottom ?? bottom);
-  return bottom - first.top;
+  return bottom - first.top + first.above + last.below;
 }
 
 /** How much to scale the canvas so that all of it shows in `width` × `height`. */

@@ -1,6 +1,6 @@
 import { modesOf, type Block } from './blocks';
 import { draw } from './draw';
-import { planPage, type Box, type Plan } from './layout';
+import { planPage, ROOM, type Box, type Plan, type Step } from './layout';
 
 const FONT_FAMILY = '"Atkinson Hyperlegible Next Variable"';
 const FONT_WAIT_MILLIS = 3000;
@@ -52,20 +52,48 @@ export function measurePage(blocks: readonly Block[]): Plan {
   canvas.append(page);
   document.body.append(canvas);
   try {
-    return planPage(modesOf(blocks), (mode, size) => {
+    const plan = planPage(modesOf(blocks), (mode, size) => {
       const nodes = draw(page, blocks, mode, size, { from: 0, to: blocks.length, scale: 1 });
-      if (mode === 'stack') return blocks.map((block, index) => boxOf(nodes[index], block.kind === 'heading'));
+      if (mode === 'stack') return boxesOf(blocks, nodes);
       const height = page.scrollHeight;
-      return blocks.map(() => ({ top: 0, bottom: height, leads: false }));
+      return blocks.map(() => ({ top: 0, bottom: height, above: 0, below: 0, leads: false, group: null }));
     });
+    return plan.steps.length > 1
+      ? { ...plan, steps: plan.steps.map((step) => asDrawn(page, blocks, plan, step)) }
+      : plan;
   } finally {
     canvas.remove();
   }
 }
 
-function boxOf(node: Element | undefined, leads: boolean): Box {
-  const box = node?.getBoundingClientRect();
-  return { top: box?.top ?? 0, bottom: box?.bottom ?? 0, leads };
+/** A step alone may be a little taller than it was within the page: a table's columns, for example, are other ones. */
+function asDrawn(page: HTMLElement, blocks: readonly Block[], plan: Plan, step: Step): Step {
+  draw(page, blocks, plan.mode, plan.size, { ...step, scale: 1 });
+  return { ...step, scale: Math.min(1, ROOM / Math.max(1, page.scrollHeight)) };
+}
+
+function boxesOf(blocks: readonly Block[], nodes: readonly Element[]): readonly Box[] {
+  const frames = new Map<Element, { first: Element; last: Element }>();
+  const frameOf = nodes.map((node) => node.closest('.flow > *') ?? node);
+  nodes.forEach((node, index) => {
+    const frame = frameOf[index] ?? node;
+    frames.set(frame, { first: frames.get(frame)?.first ?? node, last: node });
+  });
+  return blocks.map((block, index) => {
+    const node = nodes[index];
+    const frame = frameOf[index];
+    const ends = frame && frames.get(frame);
+    const box = node?.getBoundingClientRect();
+    const around = frame?.getBoundingClientRect();
+    return {
+      top: box?.top ?? 0,
+      bottom: box?.bottom ?? 0,
+      above: ends && around ? ends.first.getBoundingClientRect().top - around.top : 0,
+      below: ends && around ? around.bottom - ends.last.getBoundingClientRect().bottom : 0,
+      leads: block.kind === 'heading',
+      group: block.group,
+    };
+  });
 }
 
 function imagesOf(node: Element): HTMLImageElement[] {

@@ -6,6 +6,8 @@ const KEY = 'steadyboard.lastLesson';
 /** The route of the moment. A lesson that was open when the browser was closed opens again. */
 class Router {
   route = $state.raw<Route>({ at: 'home' });
+  /** The list that led to the open lesson. */
+  cameFrom = $state.raw<Route>({ at: 'home' });
 
   start(): void {
     const kept = recall<string>(KEY);
@@ -26,6 +28,7 @@ class Router {
 
   private read(): void {
     const route = readRoute(location.hash);
+    if (route.at !== 'lesson' && route.at !== 'pair') this.cameFrom = route;
     if (writeRoute(route) !== writeRoute(this.route)) this.route = route;
     if (route.at === 'lesson') remember(KEY, writeRoute(route));
     else if (route.at !== 'pair') forget(KEY);

@@ -116,6 +116,7 @@ export const en = {
   lastSeen: (when: string) => `last seen ${when}`,
   neverSeen: 'not seen yet',
   steer: (name: string) => `Steer ${name}`,
+  steerHint: 'Boards with a tick follow you.',
   unpair: 'Disconnect',
   unpairNamed: (name: string) => `Disconnect ${name}`,
   unpairSure: (name: string) => `Disconnect ${name}? You need its code to connect again.`,

@@ -112,6 +112,7 @@ export const nl: Words = {
   lastSeen: (when) => `laatst gezien ${when}`,
   neverSeen: 'nog niet gezien',
   steer: (name) => `Bestuur ${name}`,
+  steerHint: 'Borden met een vinkje volgen jou.',
   unpair: 'Loskoppelen',
   unpairNamed: (name) => `Koppel ${name} los`,
   unpairSure: (name) => `${name} loskoppelen? Je hebt de code nodig om weer te verbinden.`,
