@@ -64,7 +64,9 @@ final class TestHost implements AutoCloseable {
         .setServerConfig("wal_retrieve_retry_interval", "300ms")
         .setServerConfig("max_slot_wal_keep_size", "64MB")
         .setServerConfig("max_wal_size", "64MB")
+        // A host that says "committed" means it: the embedded server would not, by default.
         .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
         .start();
   }
 
