@@ -41,7 +41,7 @@ final class Ingress extends AbstractVerticle {
             .setPort(config.port())
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
-            .setIdleTimeout((int) limits.httpIdle().toMillis())
+            .setIdleTimeout((int) limits.clientIdle().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setTcpNoDelay(true);
     vertx

@@ -91,6 +91,7 @@ public final class Part {
     Process running = giveUp();
     if (running != null) {
       Signals.stop(running.toHandle(), plan.fastStop(), plan.grace());
+      ended(running);
     }
   }
 
@@ -107,6 +108,7 @@ public final class Part {
     Process running = giveUp();
     if (running != null) {
       Signals.kill(running.toHandle());
+      ended(running);
     }
   }
 
@@ -165,6 +167,7 @@ public final class Part {
     }
   }
 
+  /** Said by whoever notices first; once more changes nothing. */
   private synchronized void ended(Process mine) {
     register.ended(plan.name(), mine.pid());
     if (process != mine || state == PartState.STOPPED) {

@@ -1,0 +1,85 @@
+package org.steadyboard.localhosts.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.steadyboard.localhosts.CommandFailure;
+import org.steadyboard.localhosts.layout.PartKind;
+
+class CommandLineTest {
+  private static final Path DATA = Path.of("/data");
+
+  private static Command parse(String line) {
+    return new CommandLine(DATA).parse(List.of(line.split(" ")));
+  }
+
+  @Test
+  void upHasDefaults() {
+    assertThat(parse("up")).isEqualTo(new Command.Up(DATA, 1, 8080, false));
+  }
+
+  @Test
+  void upTakesItsOptionsInAnyOrder() {
+    assertThat(parse("up --detach --data /elsewhere --port 8400 --hosts 1"))
+        .isEqualTo(new Command.Up(Path.of("/elsewhere"), 1, 8400, true));
+  }
+
+  @Test
+  void partsAreNamedWithTheirHost() {
+    assertThat(parse("kill a/board"))
+        .isEqualTo(
+            new Command.PartOrder(DATA, Command.Verb.KILL, "a", Optional.of(PartKind.BOARD)));
+    assertThat(parse("start b"))
+        .isEqualTo(new Command.PartOrder(DATA, Command.Verb.START, "b", Optional.empty()));
+  }
+
+  @Test
+  void importSignsInAsTheDemoAdminUnlessToldOtherwise() {
+    assertThat(parse("import /decks --under 1-2 --email x@example.org"))
+        .isEqualTo(
+            new Command.Import(
+                DATA,
+                Path.of("/decks"),
+                Optional.of("1-2"),
+                "a",
+                "x@example.org",
+                Optional.empty()));
+    assertThat(((Command.Import) parse("import /decks")).email()).isEqualTo("admin@example.org");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fly | unknown command 'fly'",
+        "up --colour | unknown option --colour",
+        "up --port | --port needs a value",
+        "up --port --detach | --port needs a value",
+        "up --port high | --port must be a number from 1024 to 65435, not 'high'",
+        "up --port 80 | --port must be a number from 1024 to 65435, not '80'",
+        "up --hosts 0 | --hosts must be a number from 1 to 10, not '0'",
+        "up now | unexpected word 'now'",
+        "kill | HOST or HOST/PART is missing",
+        "kill a/door | unknown part 'door': it is one of postgres, lesson, board, ingress",
+        "kill a/b/c | it is HOST or HOST/PART, as in a/board",
+        "import | FOLDER is missing",
+        "status --wipe | unknown option --wipe",
+      })
+  void misuseIsSaidInOneLineAndWithStatusTwo(String line, String message) {
+    assertThatThrownBy(() -> parse(line))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, failure -> assertThat(failure.exitStatus()).isEqualTo(2))
+        .hasMessage(message);
+  }
+
+  @Test
+  void severalHostsAreRefusedUntilTheyCanBeJoined() {
+    assertThatThrownBy(() -> parse("up --hosts 2")).hasMessageContaining("--hosts 1");
+  }
+}

@@ -1,0 +1,85 @@
+package org.steadyboard.localhosts.ingress;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A real ingress before a real little service that plays both of the services. */
+final class RunningIngress {
+  static final IngressLimits SMALL_LIMITS =
+      new IngressLimits(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(50),
+          8,
+          100,
+          1_000,
+          1_000_000);
+
+  final Vertx vertx = Vertx.vertx();
+  final int port;
+  private final int servicePort;
+  private HttpServer service;
+
+  RunningIngress(Path webUi, io.vertx.core.Handler<HttpServerRequest> serviceHandler)
+      throws Exception {
+    port = freePort();
+    servicePort = freePort();
+    writeWebUi(webUi);
+    startService(serviceHandler);
+    var hosts = Map.of("a", url());
+    var config = new IngressConfig(port, servicePort, servicePort, webUi, hosts);
+    get(
+        vertx.deployVerticle(
+            new Ingress(
+                config,
+                SMALL_LIMITS,
+                StaticSite.load(webUi),
+                new SecurityHeaders(hosts.values()))));
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  void startService(io.vertx.core.Handler<HttpServerRequest> handler) throws Exception {
+    var options =
+        new HttpServerOptions().setHost("127.0.0.1").setPort(servicePort).setMaxHeaderSize(32_768);
+    service = get(vertx.createHttpServer(options).requestHandler(handler).listen());
+  }
+
+  void stopService() throws Exception {
+    get(service.close());
+  }
+
+  static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static void writeWebUi(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("assets"));
+    Files.writeString(folder.resolve("index.html"), "<!doctype html><title>teacher</title>");
+    Files.writeString(folder.resolve("board.html"), "<!doctype html><title>board</title>");
+    Files.writeString(folder.resolve("assets/app-1a2b.js"), "export const a = 1;\n".repeat(50));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  void stop() throws Exception {
+    get(vertx.close());
+  }
+}

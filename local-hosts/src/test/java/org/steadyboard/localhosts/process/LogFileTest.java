@@ -1,0 +1,38 @@
+package org.steadyboard.localhosts.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void onlyLinesOfThisStartAreShown() throws IOException {
+    Path log = folder.resolve("board.log");
+    Files.writeString(log, "old\n");
+    long start = LogFile.length(log);
+    Files.writeString(log, "old\none\ntwo\nthree\n");
+
+    assertThat(LogFile.lastLines(log, start, 2)).containsExactly("two", "three");
+    assertThat(LogFile.lastLines(log, start, 9)).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void aLongLogIsPutAside() throws IOException {
+    Path log = folder.resolve("logs/board.log");
+    LogFile.prepare(log);
+    try (var file = new RandomAccessFile(log.toFile(), "rw")) {
+      file.setLength(LogFile.LONG_BYTES + 1);
+    }
+    LogFile.prepare(log);
+
+    assertThat(log).doesNotExist();
+    assertThat(folder.resolve("logs/board.log.1")).exists();
+  }
+}

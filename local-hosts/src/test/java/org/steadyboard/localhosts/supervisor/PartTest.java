@@ -1,0 +1,136 @@
+package org.steadyboard.localhosts.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.process.ProcessRegister;
+
+class PartTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private Part part;
+
+  @AfterEach
+  void end() {
+    part.retire();
+    timer.shutdownNow();
+  }
+
+  /** A part that is ready once it has written its number into the file {@code ready}. */
+  private Part part(String script) {
+    Path ready = folder.resolve("ready");
+    return part =
+        new Part(
+            new PartPlan(
+                "a",
+                PartKind.BOARD,
+                List.of("/bin/sh", "-c", script),
+                Map.of("READY", ready.toString()),
+                folder.resolve("board.log"),
+                "nowhere",
+                () -> {},
+                () -> Files.exists(ready),
+                false,
+                Duration.ofSeconds(1)),
+            new ProcessRegister(folder.resolve("processes.json")),
+            timer);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    Instant deadline = Instant.now().plus(LIMIT);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private long pid() {
+    return part.status().pid().orElse(-1);
+  }
+
+  @Test
+  void aPartThatDiesIsStartedAgain() throws Exception {
+    part("echo $$ >$READY; exec sleep 60").start();
+    part.awaitReady(LIMIT);
+    long first = pid();
+    ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+    await(() -> part.status().restarts() == 1 && part.state() == PartState.RUNNING);
+    assertThat(pid()).isPositive().isNotEqualTo(first);
+  }
+
+  @Test
+  void aPartThatWasKilledOnPurposeStaysDownUntilStarted() throws Exception {
+    part("echo $$ >$READY; exec sleep 60").start();
+    part.awaitReady(LIMIT);
+    long first = pid();
+    part.kill();
+
+    assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(part.state()).isEqualTo(PartState.STOPPED);
+    part.start();
+    part.awaitReady(LIMIT);
+    assertThat(pid()).isNotEqualTo(first);
+    assertThat(part.status().restarts()).isZero();
+  }
+
+  @Test
+  void aStartThatFailsSaysItsLastWords() {
+    part("echo reading settings; echo SESSION_KEY must be 32 bytes; exit 1").start();
+
+    assertThatThrownBy(() -> part.awaitReady(LIMIT))
+        .hasMessageContaining("| SESSION_KEY must be 32 bytes")
+        .hasMessageContaining("a/board ended before it was ready (log: ");
+    assertThat(part.state()).isEqualTo(PartState.FAILED);
+  }
+
+  @Test
+  void aFullDiskIsSaidInOneLine() {
+    part("echo 'cannot write: No space left on device'; exit 1").start();
+
+    assertThatThrownBy(() -> part.awaitReady(LIMIT))
+        .hasMessageStartingWith("the disk is full: a/board could not write");
+  }
+
+  @Test
+  void aPartThatNeverBecomesReadyIsGivenUpAfterTheLimit() {
+    part("exec sleep 60").start();
+
+    assertThatThrownBy(() -> part.awaitReady(Duration.ofMillis(200)))
+        .hasMessageContaining("was not ready after");
+  }
+
+  @Test
+  void aPartThatIgnoresTheRequestToStopIsKilledAfterItsGrace() throws Exception {
+    part("trap '' TERM; echo $$ >$READY; while :; do sleep 1; done").start();
+    part.awaitReady(LIMIT);
+    long first = pid();
+    part.stop();
+
+    assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void nothingStartsOnceEverythingIsBeingStopped() throws IOException {
+    part("exec sleep 60").retire();
+
+    assertThatThrownBy(part::start).hasMessage("everything is being stopped");
+    assertThat(ProcessRegister.read(folder.resolve("processes.json"))).isEmpty();
+  }
+}
