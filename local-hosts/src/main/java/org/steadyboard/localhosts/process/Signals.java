@@ -2,6 +2,7 @@ package org.steadyboard.localhosts.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,9 +27,16 @@ public final class Signals {
     return false;
   }
 
+  /**
+   * SIGKILL to a process and all its children, and waits for their end: a Postgres whose children
+   * still live could not be started again.
+   */
   public static void kill(ProcessHandle process) {
+    List<ProcessHandle> family = process.descendants().toList();
     process.destroyForcibly();
+    family.forEach(ProcessHandle::destroyForcibly);
     ended(process, AFTER_KILL);
+    family.forEach(child -> ended(child, AFTER_KILL));
   }
 
   private static void ask(ProcessHandle process, boolean fast) {
