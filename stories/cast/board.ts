@@ -1,0 +1,84 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { samePlace, type Place } from './place';
+
+const MOVE_MILLIS = 10_000;
+
+/** A classroom's digiboard in its own browser. */
+export class Board {
+  constructor(readonly page: Page) {}
+
+  get stage(): Locator {
+    return this.page.getByTestId('stage');
+  }
+
+  get codeOnScreen(): Locator {
+    return this.page.getByTestId('board-code');
+  }
+
+  async open(): Promise<this> {
+    await this.page.goto('/board');
+    return this;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  /** The six digits that the board shows. */
+  async code(): Promise<string> {
+    await expect(this.codeOnScreen, 'the board shows a code').toHaveText(/^\s*\d{3}\s?\d{3}\s*$/);
+    return ((await this.codeOnScreen.textContent()) ?? '').replace(/\D/g, '');
+  }
+
+  /** What stands on the board now; null when it shows no page. */
+  async place(): Promise<Place | null> {
+    return this.page.evaluate(() => {
+      const stage = document.querySelector<HTMLElement>('[data-testid="stage"]');
+      return stage ? { pageId: stage.dataset.pageId ?? '', step: Number(stage.dataset.step) } : null;
+    });
+  }
+
+  async waitForPlace(place: Place): Promise<void> {
+    await expect(async () => expect(await this.place()).toEqual(place)).toPass({
+      timeout: MOVE_MILLIS,
+      intervals: [20, 50, 100],
+    });
+  }
+
+  /** Waits until another place than `before` is shown. */
+  async waitForMove(before: Place | null): Promise<Place> {
+    await this.page.waitForFunction(
+      (was) => {
+        const stage = document.querySelector<HTMLElement>('[data-testid="stage"]');
+        return stage && `${stage.dataset.pageId}/${stage.dataset.step}` !== was;
+      },
+      before ? `${before.pageId}/${before.step}` : '',
+      { timeout: MOVE_MILLIS },
+    );
+    const place = await this.place();
+    if (!place || samePlace(place, before)) throw new Error('The board moved and went back.');
+    return place;
+  }
+
+  async waitForLink(state: 'online' | 'reconnecting' | 'offline' | 'away', timeout = 15_000): Promise<void> {
+    const connection = this.page.getByTestId('connection');
+    const wanted = state === 'away' ? /^(reconnecting|offline)$/ : state;
+    await expect(connection, `the board is ${state}`).toHaveAttribute('data-state', wanted, { timeout });
+  }
+
+  /** The small sign that the connection is lost, in words that a class can read. */
+  async waitForSign(): Promise<void> {
+    await expect(this.page.getByTestId('connection')).toContainText('Connection lost', { timeout: 20_000 });
+  }
+
+  async expectNoCode(): Promise<void> {
+    await expect(this.codeOnScreen, 'no new code is needed').toHaveCount(0);
+  }
+
+  /** Every text of the stage in reading order, without white space. */
+  async words(): Promise<string> {
+    return this.page.evaluate(() =>
+      (document.querySelector('[data-testid="stage"] .page')?.textContent ?? '').replace(/\s+/g, ''),
+    );
+  }
+}

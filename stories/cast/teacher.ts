@@ -1,0 +1,106 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Account } from './accounts';
+import type { Place } from './place';
+
+/** A teacher with a laptop, tablet or phone. The words are those of the English pages. */
+export class Teacher {
+  constructor(
+    readonly page: Page,
+    readonly account: Account,
+  ) {}
+
+  get next(): Locator {
+    return this.page.getByRole('button', { name: 'Next', exact: true });
+  }
+
+  get previous(): Locator {
+    return this.page.getByRole('button', { name: 'Previous', exact: true });
+  }
+
+  get blank(): Locator {
+    return this.page.getByRole('button', { name: 'Blank', exact: true });
+  }
+
+  get boardStatus(): Locator {
+    return this.page.getByTestId('board-status');
+  }
+
+  async signIn(password: string = this.account.password): Promise<void> {
+    await this.page.getByLabel('E-mail address').fill(this.account.email);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  async open(): Promise<this> {
+    await this.page.goto('/');
+    await this.signIn();
+    await this.waitForHome();
+    return this;
+  }
+
+  async waitForHome(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: 'Lessons', level: 1 })).toBeVisible();
+  }
+
+  async openLesson(lessonId: string): Promise<void> {
+    await this.page.goto(`/#/lesson/${lessonId}`);
+    await expect(this.next).toBeVisible();
+  }
+
+  async openConnectDialog(): Promise<Locator> {
+    const connect = this.page.getByRole('banner').getByRole('button', { name: 'Connect a board' });
+    const boards = this.page.getByRole('button', { name: /^Boards/ });
+    await connect.or(boards).click();
+    const dialog = this.page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    // With a board already there, the button opens the list of boards, which has the way to one more.
+    const another = dialog.getByRole('button', { name: 'Connect a board' });
+    if ((await another.count()) > 0) await another.click();
+    await expect(this.page.getByLabel('Code')).toBeVisible();
+    return dialog;
+  }
+
+  async typeCode(code: string, name?: string): Promise<void> {
+    await this.page.getByLabel('Code').fill(code);
+    if (name) await this.page.getByLabel('Board name').fill(name);
+    await this.page.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  async pair(code: string, name?: string): Promise<void> {
+    await this.openConnectDialog();
+    await this.typeCode(code, name);
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+    await this.waitForBoard('connected');
+  }
+
+  async openBoards(): Promise<Locator> {
+    await this.page.getByRole('button', { name: /^Boards/ }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Boards' });
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+  }
+
+  async waitForBoard(state: 'connected' | 'away'): Promise<void> {
+    await expect(this.boardStatus).toHaveAttribute('data-state', state, { timeout: 20_000 });
+  }
+
+  async waitForLink(state: 'online' | 'reconnecting' | 'offline' | 'away', timeout = 15_000): Promise<void> {
+    const wanted = state === 'away' ? /^(reconnecting|offline)$/ : state;
+    await expect(this.page.getByTestId('connection'), `the teacher is ${state}`).toHaveAttribute('data-state', wanted, {
+      timeout,
+    });
+  }
+
+  /** Where the teacher's own page stands. */
+  async place(): Promise<Place | null> {
+    return this.page.evaluate(() => {
+      const stage = document.querySelector<HTMLElement>('[data-testid="stage"]');
+      return stage ? { pageId: stage.dataset.pageId ?? '', step: Number(stage.dataset.step) } : null;
+    });
+  }
+}

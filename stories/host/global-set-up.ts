@@ -1,0 +1,43 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { freeRange } from './ports';
+import { hasRealLessons, importDecks, REAL_LESSONS, steadyboard } from './steadyboard';
+
+const LOGS = resolve(import.meta.dirname, '../test-results/host-logs');
+
+/**
+ * Starts a host set of the stories' own and imports the real lessons where they are. Returns what takes it down again,
+ * which runs whatever the stories did. With STEADYBOARD_URL set, the stories are told against that set instead.
+ */
+export default async function globalSetUp(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.STEADYBOARD_URL) return undefined;
+  const data = await mkdtemp(join(tmpdir(), 'steadyboard-stories-'));
+  const takeDown = async (): Promise<void> => {
+    try {
+      await steadyboard('down', '--data', data);
+    } finally {
+      await keepLogs(data);
+      await rm(data, { recursive: true, force: true });
+    }
+  };
+  try {
+    const port = await freeRange();
+    await steadyboard('up', '--hosts', '1', '--port', String(port), '--data', data, '--detach');
+    process.env.STEADYBOARD_URL = `http://localhost:${port}`;
+    process.env.STEADYBOARD_DATA = data;
+    if (hasRealLessons()) process.stdout.write(await importDecks(REAL_LESSONS));
+  } catch (error) {
+    // The set-up's own failure is the news, not that of cleaning up after it.
+    await takeDown().catch(() => undefined);
+    throw error;
+  }
+  return takeDown;
+}
+
+/** The logs outlive the hosts: a story that failed is read beside them. */
+async function keepLogs(data: string): Promise<void> {
+  await rm(LOGS, { recursive: true, force: true });
+  await cp(join(data, 'hosts/a/logs'), LOGS, { recursive: true }).catch(() => undefined);
+  await cp(join(data, 'up.log'), join(LOGS, 'up.log')).catch(() => undefined);
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { BROWSER } from './host/browser';
+
+/** Stories share one set of hosts and two cores: one at a time, told once, with a deadline on every wait. */
+export default defineConfig({
+  testDir: 'told',
+  testMatch: '**/*.story.ts',
+  outputDir: 'test-results/artefacts',
+  globalSetup: './host/global-set-up.ts',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
+  use: {
+    launchOptions: BROWSER,
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+  },
+});
