@@ -1,0 +1,208 @@
+package org.steadyboard.bench.read;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.steadyboard.bench.BenchFailure;
+import org.steadyboard.bench.Benchmark;
+import org.steadyboard.bench.Setup;
+import org.steadyboard.bench.machine.ProcessorUse;
+import org.steadyboard.bench.machine.Service;
+import org.steadyboard.bench.read.HttpLoad.Answers;
+import org.steadyboard.bench.read.HttpLoad.Target;
+import org.steadyboard.bench.report.Aim;
+import org.steadyboard.bench.report.Report;
+import org.steadyboard.bench.report.Section;
+import org.steadyboard.bench.sql.SqlLoad;
+
+/** Lessons and searches through a whole lesson-service, beside what is under it. */
+public final class ReadBench implements Benchmark {
+
+  private static final int CONNECTIONS = 32;
+
+  /** As many as lesson-service has connections to its database. */
+  private static final int SQL_CLIENTS = 16;
+
+  private static final int SEARCHES_PER_SECOND = 500;
+  private static final Map<String, String> NO_CACHE = Map.of("LESSON_CACHE_MAX_BYTES", "0");
+
+  private final HttpLoad load = HttpLoad.best();
+  private final SqlLoad sql = SqlLoad.best();
+
+  @Override
+  public String name() {
+    return "read";
+  }
+
+  @Override
+  public String about() {
+    return "lessons read and searched, from memory and from the database, beside bare Vert.x and the"
+        + " SQL alone [--decks FOLDER] [--seconds S] [--warmup S]";
+  }
+
+  @Override
+  public void run(Setup setup, Report report) throws Exception {
+    new Run(setup, report).all();
+  }
+
+  /** One run of it: what is measured for how long, and on what. */
+  private final class Run {
+    private final Setup setup;
+    private final Report report;
+    private final int seconds;
+    private final int warmup;
+    private Service service;
+    private Lessons lessons;
+
+    private Run(Setup setup, Report report) {
+      this.setup = setup;
+      this.report = report;
+      this.seconds = setup.options().number("seconds", 15);
+      this.warmup = setup.options().number("warmup", 15);
+    }
+
+    private void all() throws Exception {
+      report.progress("starting lesson-service and importing lessons");
+      service = setup.host().lessonService(Map.of());
+      var decks = setup.options().text("decks", "../shared/lessons/cs-unplugged");
+      var folder = setup.place().root().resolve(Path.of(decks)).normalize();
+      lessons = Lessons.bringIn(setup.host(), service, new DeckArchive(folder));
+      var bare = bareVertx();
+      cached(bare);
+      searches();
+      setup.running().stop(service);
+      report.progress("starting lesson-service without its cache");
+      service = setup.host().lessonService(NO_CACHE);
+      fromDatabase();
+    }
+
+    private String how() {
+      return "%s, %d connections, %d s after %d s of warming up"
+          .formatted(load, CONNECTIONS, seconds, warmup);
+    }
+
+    private Answers measure(Target target) throws Exception {
+      load.run(target, CONNECTIONS, warmup);
+      return load.run(target, CONNECTIONS, seconds);
+    }
+
+    private double bareVertx() throws Exception {
+      report.progress("bare Vert.x");
+      var bytes = bodyBytes();
+      var hello = setup.host().peer(HelloServer.class, 3, Integer.toString(bytes));
+      var small = measure(new Target(hello.port(), List.of("/"), ""));
+      var large = measure(new Target(hello.port(), List.of("/page"), ""));
+      setup.running().stop(hello);
+      var section = new Section("The peer: bare Vert.x", how());
+      small.writeTo(section, "\"hello\"");
+      large.writeTo(section, "as many bytes as a lesson (%,d)".formatted(bytes));
+      report.add(section);
+      return small.perSecond();
+    }
+
+    /** Of a lesson's answer, on average. */
+    private int bodyBytes() throws Exception {
+      try (var http = HttpClient.newHttpClient()) {
+        long sum = 0;
+        for (var path : lessons.target(service).paths()) {
+          var request =
+              HttpRequest.newBuilder(URI.create(service.url() + path))
+                  .header("Cookie", lessons.reader().session().header())
+                  .build();
+          var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+          if (response.statusCode() != 200) {
+            throw new BenchFailure(path + " answered " + response.statusCode());
+          }
+          sum += response.body().length;
+        }
+        return (int) (sum / lessons.ids().size());
+      }
+    }
+
+    private void cached(double bare) throws Exception {
+      report.progress("lessons from memory");
+      load.run(lessons.target(service), CONNECTIONS, warmup);
+      var use = ProcessorUse.of(setup.host(), service);
+      var answers = load.run(lessons.target(service), CONNECTIONS, seconds);
+      var section =
+          new Section(
+              "A lesson that lesson-service holds in memory",
+              "%d lessons in turn, %s".formatted(lessons.ids().size(), how()));
+      section
+          .figure("lessons", answers.perSecond(), "/s", Aim.atLeast(15_000))
+          .figure("lessons, p50", answers.p50Millis(), "ms")
+          .figure("lessons, p99", answers.p99Millis(), "ms")
+          .figure(
+              "part of bare Vert.x' \"hello\"", answers.perSecond() / bare, "", Aim.atLeast(0.5))
+          .figure("failed", answers.failed(), "", Aim.exactly(0));
+      use.writeTo(section);
+      report.add(section);
+    }
+
+    private void fromDatabase() throws Exception {
+      report.progress("lessons from the database");
+      load.run(lessons.target(service), CONNECTIONS, warmup);
+      var use = ProcessorUse.of(setup.host(), service);
+      var answers = load.run(lessons.target(service), CONNECTIONS, seconds);
+      var alone =
+          sql.run(setup.host().postgres(), SameSql.ofLessons(lessons), SQL_CLIENTS, seconds);
+      var section =
+          new Section(
+              "A lesson from the database",
+              "lesson-service with LESSON_CACHE_MAX_BYTES=0, %d lessons in turn, %s"
+                  .formatted(lessons.ids().size(), how()));
+      section
+          .figure("lessons", answers.perSecond(), "/s", Aim.atLeast(5_000))
+          .figure("lessons, p50", answers.p50Millis(), "ms")
+          .figure("lessons, p99", answers.p99Millis(), "ms")
+          .figure("the SQL alone, %d clients".formatted(SQL_CLIENTS), alone.perSecond(), "/s")
+          .figure("part of the SQL alone", answers.perSecond() / alone.perSecond(), "")
+          .figure("failed", answers.failed(), "", Aim.exactly(0))
+          .note("the SQL alone by " + sql);
+      use.writeTo(section);
+      report.add(section);
+    }
+
+    private void searches() throws Exception {
+      report.progress("searches");
+      var paths = MarkedDecks.WORDS.stream().map(word -> "/api/search?q=" + word).toList();
+      var target = lessons.target(service, paths);
+      var most = measure(target);
+      var open = new OpenHttpLoad(SEARCHES_PER_SECOND, 5, seconds);
+      var use = ProcessorUse.of(setup.host(), service);
+      var paced = open.run(target);
+      var section =
+          new Section(
+              "Searches where every fifth page matches",
+              "%s: %,d pages in %,d lessons; 20 hits with excerpts; the most by %s; %d/s in an open loop by the bench's own client"
+                  .formatted(
+                      lessons.source(),
+                      lessons.pages(),
+                      lessons.lessons(),
+                      how(),
+                      SEARCHES_PER_SECOND));
+      use.writeTo(section);
+      var alone =
+          sql.run(setup.host().postgres(), SameSql.ofSearches(lessons), SQL_CLIENTS, seconds);
+      section
+          .figure("searches, the most", most.perSecond(), "/s", Aim.atLeast(SEARCHES_PER_SECOND))
+          .figure("searches, the most, p99", most.p99Millis(), "ms")
+          .figure("at %d/s, p50".formatted(SEARCHES_PER_SECOND), paced.p50Millis(), "ms")
+          .figure(
+              "at %d/s, p99".formatted(SEARCHES_PER_SECOND),
+              paced.p99Millis(),
+              "ms",
+              Aim.below(100))
+          .figure("at %d/s, max".formatted(SEARCHES_PER_SECOND), paced.maxMillis(), "ms")
+          .figure("the SQL alone, %d clients".formatted(SQL_CLIENTS), alone.perSecond(), "/s")
+          .figure("part of the SQL alone", most.perSecond() / alone.perSecond(), "")
+          .figure("failed", most.failed() + paced.failed(), "", Aim.exactly(0))
+          .note("the SQL alone by " + sql);
+      report.add(section);
+    }
+  }
+}

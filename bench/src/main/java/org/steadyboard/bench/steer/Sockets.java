@@ -1,0 +1,128 @@
+package org.steadyboard.bench.steer;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.steadyboard.bench.BenchFailure;
+import org.steadyboard.bench.rows.SessionCookie;
+
+/**
+ * Opens websockets to one board-service, all of them on one event loop: what a benchmark counts
+ * needs no locks, and the generator takes one core at most.
+ */
+final class Sockets implements AutoCloseable {
+
+  private static final int MOST = 20_000;
+  private static final int AT_ONCE = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final Vertx vertx;
+  private final Context loop;
+  private final WebSocketClient client;
+  private final int port;
+  private final String origin;
+
+  Sockets(int port, String origin) {
+    this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    this.loop = vertx.getOrCreateContext();
+    this.client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxConnections(MOST).setTcpNoDelay(true));
+    this.port = port;
+    this.origin = origin;
+  }
+
+  Future<WebSocket> board() {
+    return client.connect(to("/ws/board"));
+  }
+
+  Future<WebSocket> teacher(SessionCookie session) {
+    return client.connect(to("/ws/teacher").putHeader("Cookie", session.header()));
+  }
+
+  private WebSocketConnectOptions to(String path) {
+    return new WebSocketConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(port)
+        .setURI(path)
+        .putHeader("Origin", origin);
+  }
+
+  /** Opens one for each of {@code all}, a bounded number at a time; waits until all are open. */
+  <A, B> List<B> openAll(List<A> all, Function<A, Future<B>> opening) throws InterruptedException {
+    return waitFor(new Opening<>(all, opening, AT_ONCE)::whole);
+  }
+
+  /** Runs {@code task} on the event loop and waits for what it gives. */
+  <T> T waitFor(Supplier<Future<T>> task) throws InterruptedException {
+    var answer = new CompletableFuture<T>();
+    onLoop(() -> task.get().onSuccess(answer::complete).onFailure(answer::completeExceptionally));
+    try {
+      return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new BenchFailure("board-service refused: " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new BenchFailure("no answer within " + PATIENCE.toSeconds() + " s", e);
+    }
+  }
+
+  /** Reads or changes what belongs to the event loop. */
+  <T> T ask(Supplier<T> question) throws InterruptedException {
+    return waitFor(() -> Future.succeededFuture(question.get()));
+  }
+
+  void onLoop(Runnable task) {
+    loop.runOnContext(nothing -> task.run());
+  }
+
+  /** On the event loop only. */
+  void after(long millis, Runnable task) {
+    vertx.setTimer(Math.max(1, millis), timer -> task.run());
+  }
+
+  /** Calls {@code ping} for each of {@code all} once in {@code every}, evenly spread. */
+  <T> void ping(List<T> all, Duration every, Consumer<T> ping) {
+    var turn = Duration.ofMillis(100);
+    var turns = (int) (every.toMillis() / turn.toMillis());
+    var at = new int[1];
+    onLoop(
+        () ->
+            vertx.setPeriodic(
+                turn.toMillis(),
+                timer -> {
+                  for (var i = at[0]; i < all.size(); i += turns) {
+                    ping.accept(all.get(i));
+                  }
+                  at[0] = (at[0] + 1) % turns;
+                }));
+  }
+
+  @Override
+  public void close() {
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Override
+  public String toString() {
+    return "websockets";
+  }
+}
