@@ -1,5 +1,6 @@
 package org.steadyboard.lesson.rendering;
 
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
@@ -16,16 +17,23 @@ import org.commonmark.node.Text;
 /** Gathers the text that people read on a page, for search. */
 final class Words extends AbstractVisitor {
 
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f]");
+
   private final StringBuilder headings = new StringBuilder();
   private final StringBuilder others = new StringBuilder();
   private StringBuilder current = others;
 
   String headings() {
-    return headings.toString().strip();
+    return clean(headings);
   }
 
   String others() {
-    return others.toString().strip();
+    return clean(others);
+  }
+
+  /** Search marks what it found with control characters, which no text has. */
+  private static String clean(StringBuilder text) {
+    return CONTROL.matcher(text).replaceAll("").strip();
   }
 
   @Override
