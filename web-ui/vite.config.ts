@@ -26,5 +26,5 @@ export default defineConfig({
   server: {
     proxy: { '/api': host, '/media': host, '/hosts.json': host, '/ws': { target: host, ws: true } },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
 });

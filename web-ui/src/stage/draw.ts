@@ -29,7 +29,7 @@ function stack(blocks: readonly Block[], nodes: readonly Element[], before?: Blo
     inside.slice(shared).forEach((from, offset) => {
       const depth = shared + offset;
       const copy = openAgain(from, inside[depth + 1] ?? block.node);
-      if (index === 0 && before?.inside[depth] === from) copy.classList.add('goes-on');
+      if (index === 0 && from.tagName === 'LI' && before?.inside[depth] === from) copy.classList.add('goes-on');
       (opened[depth - 1]?.copy ?? flow).append(copy);
       opened.push({ from, copy });
     });

@@ -20,9 +20,8 @@ export function chooseLanguage(kept: unknown, browser: readonly string[]): Langu
 
 /** What went wrong in the reader's words: by the stable code, and with the wait that the server asked for. */
 export function explain(words: Words, problem: Pick<ApiError, 'code' | 'retryAfterSeconds'>): string {
-  const known = words.problems as Readonly<Record<string, string>>;
-  const text = known[problem.code];
+  const known = new Map<string, string>(Object.entries(words.problems));
   const seconds = problem.retryAfterSeconds;
   const wait = seconds ? ` ${words.waitSeconds(seconds)}` : '';
-  return (text ?? words.problems.internal) + wait;
+  return (known.get(problem.code) ?? words.problems.internal) + wait;
 }

@@ -61,7 +61,7 @@ export class Boards {
   /** The boards that are steered now. One board alone is steered without being chosen. */
   get targets(): readonly BoardSummary[] {
     const list = this.list ?? [];
-    const chosen = list.filter((board) => this.steered.includes(board.id));
+    const chosen = this.steered.flatMap((id) => list.find((board) => board.id === id) ?? []);
     return chosen.length > 0 || list.length !== 1 ? chosen : list;
   }
 
@@ -126,7 +126,8 @@ export class Boards {
         this.dropCommandsOfOthers();
         return this.pending.forEach((command) => this.say(command));
       case 'paired':
-        this.steer([...this.targets.map((board) => board.id).filter((id) => id !== message.boardId), message.boardId]);
+        // Who connects a board stands in front of it; a board elsewhere keeps its page until it is chosen again.
+        this.steer([message.boardId]);
         return this.settle(message.requestId)?.resolve(message.boardId);
       case 'refused':
         if (message.commandId) this.pending = withoutCommand(this.pending, message.commandId);

@@ -1,0 +1,133 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Connection } from '../net/connection';
+import { answerRequests, furnishDocument } from '../testing/page';
+import { FarEnd } from '../testing/socket';
+import { Board } from './board.svelte';
+
+const identity = { id: '0b9d7a3e-52f4-4f2b-8d57-6a1b2c3d4e5f', secret: 's' };
+const lesson = (id: string) => ({
+  id,
+  title: id,
+  language: 'en',
+  pages: [
+    { id: `${id}-1`, html: `<h1>${id} one</h1>` },
+    { id: `${id}-2`, html: `<h1>${id} two</h1>` },
+  ],
+});
+const stage = (revision: string, lessonId: string, pageId: string, tools = {}) => ({
+  type: 'stage',
+  revision,
+  stage: { lessonId, pageId, step: 0, tools },
+});
+
+let board: Board;
+let requests: Request[];
+
+beforeEach(() => {
+  localStorage.clear();
+  FarEnd.install();
+  furnishDocument();
+  requests = answerRequests({ '/api/board-lesson/sky': lesson('sky'), '/api/board-lesson/sea': lesson('sea') });
+});
+
+afterEach(() => {
+  board.stop();
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+async function start(): Promise<void> {
+  const { default: BoardPage } = await import('./BoardPage.svelte');
+  board = new Board(new Connection([{ id: 'a', url: 'http://localhost', slot: 1 }]), identity);
+  board.start();
+  render(BoardPage, { board });
+}
+
+async function shows(text: string): Promise<HTMLElement> {
+  await screen.findByText(text);
+  return screen.getByTestId('stage');
+}
+
+test('shows its code in two groups, and a new one when it comes', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'code', code: '104827', expiresAt: '2026-11-24T08:40:00Z' });
+  await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('104 827'));
+  FarEnd.last.say({ type: 'code', code: '190001', expiresAt: '2026-11-24T08:50:00Z' });
+  await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('190 001'));
+  expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy();
+});
+
+test('is calm after pairing, then shows the page of the newest stage', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'Room teacher' });
+  await screen.findByText('Connected with Room teacher');
+  FarEnd.last.say(stage('2-a', 'sky', 'sky-2'), stage('1-a', 'sky', 'sky-1'));
+  const element = await shows('sky two');
+  expect(element.dataset).toMatchObject({ pageId: 'sky-2', step: '0', revision: '2-a' });
+  expect(requests[0]?.headers.get('Authorization')).toBe(`Board ${identity.id}.s`);
+});
+
+test('comes back with its page before any host has answered, and says what it knows', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('7-a', 'sky', 'sky-2'));
+  await shows('sky two');
+  board.stop();
+  cleanup();
+  answerRequests({});
+  await start();
+  const element = await shows('sky two');
+  expect(element.dataset.revision).toBe('7-a');
+  FarEnd.last.accept();
+  expect(FarEnd.last.sentOf('hello')[0]).toMatchObject({ boardId: identity.id, secret: 's', revision: '7-a' });
+});
+
+test('keeps the page while the next lesson is on its way and when the connection is lost', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  FarEnd.last.say(stage('2-a', 'nowhere', 'p'));
+  FarEnd.last.break();
+  expect((await shows('sky one')).dataset.revision).toBe('1-a');
+  await waitFor(() => expect(screen.getByTestId('connection').dataset.state).toBe('reconnecting'));
+  expect(screen.getByTestId('stage')).toBeTruthy();
+});
+
+test('goes black and comes back', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1', { blank: true }));
+  const element = await shows('sky one');
+  expect(element.classList.contains('blank')).toBe(true);
+  FarEnd.last.say(stage('2-a', 'sky', 'sky-1'));
+  await waitFor(() => expect(element.classList.contains('blank')).toBe(false));
+});
+
+test('changes lessons', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  FarEnd.last.say(stage('2-a', 'sea', 'sea-2'));
+  await shows('sea two');
+});
+
+test('returns to the code when it is disconnected, and forgets the lesson', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('9-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  FarEnd.last.say({ type: 'unpaired' }, { type: 'code', code: '104827', expiresAt: '' });
+  await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('104 827'));
+  expect(localStorage.getItem('steadyboard.board.lesson')).toBeNull();
+});
+
+test('shows a code for one more teacher without losing the page', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  board.pairMore();
+  expect(FarEnd.last.sentOf('code')).toHaveLength(1);
+  FarEnd.last.say({ type: 'code', code: '104827', expiresAt: '' });
+  await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('104 827'));
+  FarEnd.last.say({ type: 'paired', teacherName: 'U' });
+  await shows('sky one');
+});

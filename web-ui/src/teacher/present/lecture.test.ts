@@ -1,0 +1,129 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { furnishDocument } from '../../testing/page';
+import { FarEnd } from '../../testing/socket';
+import { Boards } from '../boards/boards.svelte';
+import { Lecture } from './lecture.svelte';
+
+const lesson = {
+  id: 'sky',
+  title: 'Sky',
+  language: 'en',
+  pages: ['1', '2', '3'].map((id) => ({ id, html: `<h1>${id}</h1>` })),
+};
+const empty = { lessonId: null, pageId: null, step: 0, tools: {} };
+const boardShowing = (stage: object) => ({
+  id: 'b',
+  name: 'B',
+  connected: true,
+  stage,
+  revision: '1-a',
+  lastSeenAt: null,
+});
+
+let boards: Boards;
+
+beforeEach(() => {
+  localStorage.clear();
+  FarEnd.install();
+  furnishDocument();
+  boards = new Boards(
+    () => 'ws://localhost/ws/teacher',
+    () => undefined,
+    () => undefined,
+  );
+  boards.start();
+});
+
+afterEach(() => {
+  boards.stop();
+  vi.unstubAllGlobals();
+});
+
+function open(pageId: string | null = null): Lecture {
+  const lecture = new Lecture(lesson, boards, { pageId, step: 0 }, '');
+  lecture.follow();
+  return lecture;
+}
+
+const changes = () => FarEnd.last.sentOf('change').map((message) => message.change);
+
+test('goes on a board that shows nothing, and every move follows', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing(empty)] });
+  const lecture = open();
+  expect(lecture.live).toBe(true);
+  lecture.do('next');
+  lecture.do('last');
+  expect(changes()).toMatchObject([{ pageId: '1' }, { pageId: '2' }, { pageId: '3' }]);
+});
+
+test('never replaces what a class is looking at unasked', () => {
+  const other = { ...empty, lessonId: 'sea', pageId: 'x' };
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing(other)] });
+  const lecture = open();
+  lecture.do('next');
+  lecture.do('blank');
+  expect(lecture.live).toBe(false);
+  expect(changes()).toEqual([]);
+  lecture.show();
+  expect(changes()).toMatchObject([{ kind: 'showPage', pageId: '2' }]);
+  expect(lecture.live).toBe(true);
+});
+
+test('comes back to the page that the board shows', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing({ ...empty, lessonId: 'sky', pageId: '3' })] });
+  expect(open('1').place.page).toBe(2);
+  expect(changes()).toEqual([]);
+});
+
+test('follows another device that steers the same board', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing(empty)] });
+  const lecture = open();
+  const [sent] = FarEnd.last.sentOf('change');
+  FarEnd.last.say({ type: 'done', commandId: sent?.commandId, revision: '2-a' });
+  FarEnd.last.say({ type: 'stage', boardId: 'b', revision: '3-a', stage: { ...empty, lessonId: 'sky', pageId: '3' } });
+  lecture.follow();
+  expect(lecture.place.page).toBe(2);
+  expect(changes()).toHaveLength(1);
+});
+
+test('is not put back on the board after it was taken off', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing(empty)] });
+  const lecture = open();
+  lecture.clear();
+  lecture.follow();
+  expect(lecture.live).toBe(false);
+  expect(changes()).toMatchObject([{ kind: 'showPage' }, { kind: 'clear' }]);
+});
+
+test('blanks the board and shows it again', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing(empty)] });
+  const lecture = open();
+  lecture.do('blank');
+  expect(lecture.blank).toBe(true);
+  lecture.do('blank');
+  expect(lecture.blank).toBe(false);
+  expect(changes().slice(1)).toMatchObject([
+    { kind: 'setTool', tool: 'blank', value: true },
+    { kind: 'setTool', tool: 'blank', value: null },
+  ]);
+});
+
+test('a board that is chosen as well gets the page of the lesson that is on', () => {
+  const second = { ...boardShowing({ ...empty, lessonId: 'sea', pageId: 'x' }), id: 'c' };
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing(empty), second] });
+  boards.steer(['b']);
+  const lecture = open();
+  boards.steer(['b', 'c']);
+  lecture.follow();
+  expect(FarEnd.last.sentOf('change').map((message) => message.boardId)).toEqual(['b', 'c']);
+});
+
+test('steers nothing without a board', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [] });
+  const lecture = open('2');
+  lecture.do('next');
+  expect(lecture.place.page).toBe(2);
+  expect(lecture.following).toBeNull();
+  expect(changes()).toEqual([]);
+});

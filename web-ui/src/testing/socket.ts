@@ -1,0 +1,57 @@
+import { vi } from 'vitest';
+
+/** Stands in for the network's far end: tests play the server. */
+export class FarEnd {
+  static readonly OPEN = 1;
+  static all: FarEnd[] = [];
+  readyState = 0;
+  readonly sent: Record<string, unknown>[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+
+  constructor(readonly url: string) {
+    FarEnd.all.push(this);
+  }
+
+  static get last(): FarEnd {
+    const last = FarEnd.all[FarEnd.all.length - 1];
+    if (!last) throw new Error('Nobody has connected.');
+    return last;
+  }
+
+  /** Replaces the browser's WebSocket until `vi.unstubAllGlobals`. */
+  static install(): void {
+    FarEnd.all = [];
+    vi.stubGlobal('WebSocket', FarEnd);
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as Record<string, unknown>);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  /** The server accepts, and says each message. */
+  accept(...messages: object[]): void {
+    this.readyState = 1;
+    this.onopen?.();
+    this.say({ type: 'pong' }, ...messages);
+  }
+
+  say(...messages: object[]): void {
+    for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) });
+  }
+
+  /** The connection breaks. */
+  break(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+
+  sentOf(type: string): Record<string, unknown>[] {
+    return this.sent.filter((message) => message.type === type);
+  }
+}
