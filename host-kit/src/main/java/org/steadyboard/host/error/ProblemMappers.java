@@ -2,6 +2,7 @@ package org.steadyboard.host.error;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -22,6 +23,12 @@ public class ProblemMappers {
   public Response problem(Problem problem) {
     return ProblemDetails.response(
         problem.code(), problem.getMessage(), problem.retryAfter().orElse(null));
+  }
+
+  /** Quarkus has a mapper of its own for this one, which tells our classes. */
+  @ServerExceptionMapper
+  public Response mismatched(MismatchedInputException failure) {
+    return json(failure);
   }
 
   @ServerExceptionMapper
