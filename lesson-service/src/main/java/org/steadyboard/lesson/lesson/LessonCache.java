@@ -23,10 +23,12 @@ public final class LessonCache {
 
   private record Key(UUID lesson, Audience audience) {}
 
+  private final long maxBytes;
   private final Cache<Key, LessonDocument> kept;
   private long changes;
 
   public LessonCache(long maxBytes) {
+    this.maxBytes = maxBytes;
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
@@ -58,7 +60,7 @@ public final class LessonCache {
 
   // Keeping and dropping take turns, so that dropping meets all that was kept before it.
   private synchronized void keep(Key key, LessonDocument document, long before) {
-    if (changes == before) {
+    if (maxBytes > 0 && changes == before) {
       kept.put(key, document);
     }
   }

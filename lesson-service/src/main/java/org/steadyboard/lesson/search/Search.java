@@ -105,7 +105,7 @@ public class Search {
             .orElseThrow();
     var conditions =
         (filter.language() == null ? "" : " and (e.language = ? or e.language like ? || '-%')")
-            + (filter.tag() == null ? "" : " and e.tags @> array[?]");
+            + (filter.tag() == null ? "" : " and e.tags @> array[?::text]");
     return SEARCH.formatted(queries, conditions, MAX_RANKED);
   }
 

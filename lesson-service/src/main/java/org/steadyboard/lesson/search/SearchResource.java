@@ -4,7 +4,6 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
@@ -41,7 +40,7 @@ public class SearchResource {
 
   @GET
   public SearchView search(
-      @QueryParam("q") @NotNull @Size(max = MAX_QUERY) String typed,
+      @QueryParam("q") @DefaultValue("") @Size(max = MAX_QUERY) String typed,
       @QueryParam("language") @Pattern(regexp = Languages.PATTERN) @Size(max = 35) String language,
       @QueryParam("tag") @Size(min = 1, max = NodesResource.MAX_TAG) String tag,
       @QueryParam("cursor") String cursor,

@@ -23,15 +23,15 @@ class LargeTreeTest {
   private static final String GROW =
       """
       insert into lesson.node (id, parent_id, kind, title, rank, tags, language)
-      select md5('course ' || c)::uuid, null, 'course', 'Course ' || c, lpad(c::text, 6, '0'), '{}', 'en'
+      select md5('course ' || c)::uuid, null, 'course', 'Course ' || c, lpad(c::text, 6, '0'), '{}'::text[], 'en'
         from generate_series(1, 10) c
       union all
       select md5('theme ' || c || ' ' || t)::uuid, md5('course ' || c)::uuid, 'theme', 'Theme ' || t,
-          lpad(t::text, 6, '0'), '{}', 'en'
+          lpad(t::text, 6, '0'), '{}'::text[], 'en'
         from generate_series(1, 10) c, generate_series(1, 1000) t
       union all
       select md5('lesson ' || c || ' ' || t || ' ' || l)::uuid, md5('theme ' || c || ' ' || t)::uuid, 'lesson',
-          'Lesson ' || l, lpad(l::text, 6, '0'), '{}', 'en'
+          'Lesson ' || l, lpad(l::text, 6, '0'), '{}'::text[], 'en'
         from generate_series(1, 10) c, generate_series(1, 1000) t, generate_series(1, 9) l
       on conflict do nothing
       """;
