@@ -17,7 +17,7 @@ import org.steadyboard.bench.BenchFailure;
  */
 public record JvmMemory(long rssKib, long rssAfterGcKib, long heapKib) {
 
-  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+  private static final Pattern USED = Pattern.compile("total [^\\n]*?used (\\d+)K");
 
   public static JvmMemory of(ProcessHandle process) {
     var asItStands = rss(process);
@@ -25,7 +25,9 @@ public record JvmMemory(long rssKib, long rssAfterGcKib, long heapKib) {
     return new JvmMemory(asItStands, rss(process), usedHeap(jcmd(process, "GC.heap_info")));
   }
 
-  /** The sum over the generations that {@code GC.heap_info} of the serial collector prints. */
+  /**
+   * The sum over what {@code GC.heap_info} prints: the generations of the serial collector, say.
+   */
   static long usedHeap(String heapInfo) {
     var sum = USED.matcher(heapInfo).results().mapToLong(m -> Long.parseLong(m.group(1))).sum();
     if (sum == 0) {

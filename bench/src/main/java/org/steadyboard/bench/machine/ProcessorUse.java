@@ -3,7 +3,6 @@ package org.steadyboard.bench.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,14 +17,14 @@ public final class ProcessorUse {
   private static final double TICKS_PER_SECOND = 100;
 
   private final Map<String, ProcessHandle> parts = new LinkedHashMap<>();
-  private final Map<String, Duration> before = new LinkedHashMap<>();
+  private final Map<String, Double> before = new LinkedHashMap<>();
   private final long startNanos = System.nanoTime();
   private final double busyBefore = machineBusySeconds();
 
   private ProcessorUse(Map<String, ProcessHandle> parts) {
     this.parts.put("load generator", ProcessHandle.current());
     this.parts.putAll(parts);
-    this.parts.forEach((name, process) -> before.put(name, used(process)));
+    this.parts.forEach((name, process) -> before.put(name, usedSeconds(process)));
   }
 
   public static ProcessorUse of(Host host, Service... services) {
@@ -43,7 +42,7 @@ public final class ProcessorUse {
     var note = new StringBuilder("cores in use: ");
     var ours = 0.0;
     for (var part : parts.entrySet()) {
-      var cores = used(part.getValue()).minus(before.get(part.getKey())).toNanos() / 1e9 / seconds;
+      var cores = (usedSeconds(part.getValue()) - before.get(part.getKey())) / seconds;
       ours += cores;
       note.append("%s %.2f, ".formatted(part.getKey(), cores));
     }
@@ -51,10 +50,31 @@ public final class ProcessorUse {
     section.note(note.append("everybody else on the machine %.2f".formatted(others)).toString());
   }
 
-  private static Duration used(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
-        .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+  /**
+   * With all children, those that have ended too. The children of this process that still run are
+   * parts of their own; those that have ended generated load.
+   */
+  private static double usedSeconds(ProcessHandle process) {
+    var isGenerator = process.equals(ProcessHandle.current());
+    return Stream.concat(Stream.of(process), isGenerator ? Stream.of() : process.descendants())
+        .mapToDouble(p -> statSeconds(Path.of("/proc/" + p.pid() + "/stat")))
+        .sum();
+  }
+
+  /** Fields 14 to 17 of proc(5): own and of children that were waited for, user and system. */
+  private static double statSeconds(Path stat) {
+    try {
+      var line = Files.readString(stat);
+      // The name of the program, in brackets, may hold spaces.
+      var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+      long ticks = 0;
+      for (var i = 11; i <= 14; i++) {
+        ticks += Long.parseLong(fields[i]);
+      }
+      return ticks / TICKS_PER_SECOND;
+    } catch (IOException goneOrNotLinux) {
+      return 0;
+    }
   }
 
   /** Since boot, over all cores; waiting for the disk is not busy. 0 where there is no /proc. */

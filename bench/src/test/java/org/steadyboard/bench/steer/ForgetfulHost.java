@@ -1,0 +1,89 @@
+package org.steadyboard.bench.steer;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Speaks enough of protocol 1 to be steered, and acknowledges every change; with a given chance it
+ * does not tell the board. For the bench to be caught by, or not.
+ */
+final class ForgetfulHost implements AutoCloseable {
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Random random;
+  private final double chance;
+  private final HttpServer server;
+  private final Map<String, ServerWebSocket> boards = new HashMap<>();
+  private long stamp;
+
+  ForgetfulHost(long seed, double chance) throws Exception {
+    this.random = new Random(seed);
+    this.chance = chance;
+    this.server =
+        vertx
+            .createHttpServer()
+            .webSocketHandler(this::talk)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  private void talk(ServerWebSocket socket) {
+    socket.textMessageHandler(
+        text -> {
+          var message = new JsonObject(text);
+          switch (message.getString("type")) {
+            case "hello" -> greet(socket, message);
+            case "change" -> change(socket, message);
+            default -> socket.writeTextMessage("{\"type\":\"pong\"}");
+          }
+        });
+  }
+
+  private void greet(ServerWebSocket socket, JsonObject hello) {
+    if (hello.containsKey("boardId")) {
+      boards.put(hello.getString("boardId"), socket);
+      show(socket, new JsonObject().putNull("pageId").put("step", 0));
+    } else {
+      socket.writeTextMessage("{\"type\":\"boards\",\"boards\":[]}");
+    }
+  }
+
+  private void change(ServerWebSocket teacher, JsonObject message) {
+    stamp++;
+    if (random.nextDouble() >= chance) {
+      show(boards.get(message.getString("boardId")), message.getJsonObject("change"));
+    }
+    teacher.writeTextMessage(
+        new JsonObject()
+            .put("type", "done")
+            .put("commandId", message.getString("commandId"))
+            .put("revision", stamp + "-a")
+            .encode());
+  }
+
+  private void show(ServerWebSocket board, JsonObject stage) {
+    board.writeTextMessage(
+        new JsonObject()
+            .put("type", "stage")
+            .put("revision", stamp + "-a")
+            .put("stage", stage)
+            .encode());
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
