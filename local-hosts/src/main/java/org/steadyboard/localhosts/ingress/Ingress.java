@@ -16,6 +16,7 @@ final class Ingress extends AbstractVerticle {
 
   private final IngressConfig config;
   private final IngressLimits limits;
+  private final WebsocketRoom room;
   private final StaticSite site;
   private final SecurityHeaders security;
   private final byte[] hostsJson;
@@ -23,9 +24,15 @@ final class Ingress extends AbstractVerticle {
   private Upstream lesson;
   private Upstream board;
 
-  Ingress(IngressConfig config, IngressLimits limits, StaticSite site, SecurityHeaders security) {
+  Ingress(
+      IngressConfig config,
+      IngressLimits limits,
+      WebsocketRoom room,
+      StaticSite site,
+      SecurityHeaders security) {
     this.config = config;
     this.limits = limits;
+    this.room = room;
     this.site = site;
     this.security = security;
     this.hostsJson = hostsJson(config).toBuffer().getBytes();
@@ -33,8 +40,8 @@ final class Ingress extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    lesson = new Upstream(vertx, "lesson-service", config.lessonPort(), limits, security);
-    board = new Upstream(vertx, "board-service", config.boardPort(), limits, security);
+    lesson = new Upstream(vertx, "lesson-service", config.lessonPort(), limits, room, security);
+    board = new Upstream(vertx, "board-service", config.boardPort(), limits, room, security);
     var options =
         new HttpServerOptions()
             .setHost("127.0.0.1")

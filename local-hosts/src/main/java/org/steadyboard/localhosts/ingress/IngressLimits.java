@@ -18,7 +18,6 @@ record IngressLimits(
     Duration websocketIdle,
     int httpConnectionsPerService,
     int waitingRequestsPerService,
-    int websockets,
     long bodyBytes) {
 
   static final IngressLimits USUAL =
@@ -31,6 +30,5 @@ record IngressLimits(
           Duration.ofSeconds(90),
           128,
           1_000,
-          20_000,
           1L << 30);
 }

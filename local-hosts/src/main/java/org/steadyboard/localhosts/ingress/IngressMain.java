@@ -29,13 +29,19 @@ public final class IngressMain {
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(false));
     var security = new SecurityHeaders(config.hosts().values());
     var site = StaticSite.load(config.webUi());
+    var room = WebsocketRoom.ofThisProcess();
     vertx
         .deployVerticle(
-            () -> new Ingress(config, IngressLimits.USUAL, site, security),
+            () -> new Ingress(config, IngressLimits.USUAL, room, site, security),
             new DeploymentOptions().setInstances(loops))
         .toCompletionStage()
         .toCompletableFuture()
         .get();
-    System.out.println("ingress: listening on port " + config.port());
+    System.out.println(
+        "ingress: listening on port "
+            + config.port()
+            + ", room for "
+            + room.limit()
+            + " websockets (by the limit of open files)");
   }
 }

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 /** What the ingress itself answers when it cannot pass a request on (RFC 9457). */
 enum Problem {
   SERVICE_AWAY(503, "service-away", "This part of the host is away for a moment; try again."),
-  SERVICE_TOO_SLOW(504, "service-too-slow", "This part of the host took too long to answer."),
+  TOO_MANY_WEBSOCKETS(503, "too-many-connections", "This host has no room for more boards."),
   NOT_FOUND(404, "not-found", "There is nothing at this address."),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address can only be read."),
   MALFORMED_PATH(400, "malformed-path", "The path of this address cannot be understood safely."),
@@ -14,7 +14,7 @@ enum Problem {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
-  /** Seconds, for {@link #SERVICE_AWAY}. */
+  /** Seconds, with status 503. */
   static final String RETRY_AFTER = "1";
 
   private final int status;
@@ -41,7 +41,7 @@ enum Problem {
   }
 
   boolean retrySoon() {
-    return this == SERVICE_AWAY;
+    return status == 503;
   }
 
   void send(HttpServerRequest request, SecurityHeaders security) {

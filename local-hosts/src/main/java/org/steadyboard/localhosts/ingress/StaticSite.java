@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.steadyboard.localhosts.CommandFailure;
 
 /**
  * The files of the web UI, read once: a build that runs meanwhile cannot mix old pages with new
@@ -27,6 +28,9 @@ final class StaticSite {
   }
 
   static StaticSite load(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw CommandFailure.because("the web UI is not built: there is no " + folder);
+    }
     var files = new HashMap<String, StaticFile>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {

@@ -27,7 +27,13 @@ final class Upstream {
   private final HttpProxy proxy;
   private final WebsocketTunnel tunnel;
 
-  Upstream(Vertx vertx, String service, int port, IngressLimits limits, SecurityHeaders security) {
+  Upstream(
+      Vertx vertx,
+      String service,
+      int port,
+      IngressLimits limits,
+      WebsocketRoom room,
+      SecurityHeaders security) {
     this.service = service;
     this.limits = limits;
     this.security = security;
@@ -57,7 +63,7 @@ final class Upstream {
                               return authority == null ? request : request.authority(authority);
                             }))
             .addInterceptor(new Answers());
-    tunnel = new WebsocketTunnel(vertx, port, limits, security);
+    tunnel = new WebsocketTunnel(vertx, port, limits, room, security);
   }
 
   void pass(HttpServerRequest request) {

@@ -20,9 +20,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class WebsocketTunnel {
   private final HttpClient client;
+  private final WebsocketRoom room;
   private final SecurityHeaders security;
 
-  WebsocketTunnel(Vertx vertx, int port, IngressLimits limits, SecurityHeaders security) {
+  WebsocketTunnel(
+      Vertx vertx, int port, IngressLimits limits, WebsocketRoom room, SecurityHeaders security) {
+    this.room = room;
     this.security = security;
     client =
         vertx.createHttpClient(
@@ -33,16 +36,24 @@ final class WebsocketTunnel {
                 .setIdleTimeout((int) limits.websocketIdle().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(limits.waitingRequestsPerService()),
-            new PoolOptions().setHttp1MaxSize(limits.websockets()));
+            new PoolOptions().setHttp1MaxSize(room.limit()));
   }
 
   void open(HttpServerRequest incoming) {
+    if (!room.enter()) {
+      refuse(incoming, Problem.TOO_MANY_WEBSOCKETS);
+      return;
+    }
     incoming.pause();
     client
         .request(new RequestOptions().setMethod(HttpMethod.GET).setURI(incoming.uri()))
         .compose(outgoing -> connect(incoming, outgoing))
         .onSuccess(answer -> answered(incoming, answer))
-        .onFailure(away -> refuse(incoming, Problem.SERVICE_AWAY));
+        .onFailure(
+            away -> {
+              room.leave();
+              refuse(incoming, Problem.SERVICE_AWAY);
+            });
   }
 
   private static io.vertx.core.Future<HttpClientResponse> connect(
@@ -67,11 +78,12 @@ final class WebsocketTunnel {
     if (answer.statusCode() == 101) {
       join(incoming, answer);
     } else {
+      room.leave();
       passRefusal(incoming, answer);
     }
   }
 
-  private static void join(HttpServerRequest incoming, HttpClientResponse answer) {
+  private void join(HttpServerRequest incoming, HttpClientResponse answer) {
     NetSocket service = answer.netSocket();
     service.pause();
     incoming.response().setStatusCode(101).headers().addAll(answer.headers());
@@ -82,10 +94,18 @@ final class WebsocketTunnel {
               // Each end is read only as fast as the other one takes it, and closes with it.
               browser.pipeTo(service);
               service.pipeTo(browser);
-              browser.closeHandler(closed -> service.close());
+              browser.closeHandler(
+                  closed -> {
+                    room.leave();
+                    service.close();
+                  });
               service.closeHandler(closed -> browser.close());
             })
-        .onFailure(gone -> service.close());
+        .onFailure(
+            gone -> {
+              room.leave();
+              service.close();
+            });
   }
 
   private void passRefusal(HttpServerRequest incoming, HttpClientResponse answer) {

@@ -153,12 +153,20 @@ class IngressWebsocketTest {
   }
 
   @Test
-  void manyConnectionsStayOpenSideBySide() throws Exception {
+  void manyConnectionsStayOpenSideBySideAndOneMoreThanFitsIsRefused() throws Exception {
     List<Future<WebSocket>> opening = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < RunningIngress.MAX_WEBSOCKETS; i++) {
       opening.add(client.connect(ingress.port, "127.0.0.1", "/ws/board"));
     }
     List<WebSocket> sockets = RunningIngress.get(Future.all(opening)).list();
+    assertThatThrownBy(() -> open("/ws/board"))
+        .cause()
+        .isInstanceOfSatisfying(
+            UpgradeRejectedException.class,
+            refused -> {
+              assertThat(refused.getStatus()).isEqualTo(503);
+              assertThat(refused.getBody().toString()).contains("too-many-connections");
+            });
     List<CompletableFuture<String>> answers = new ArrayList<>();
     for (WebSocket socket : sockets) {
       var answer = new CompletableFuture<String>();
@@ -169,5 +177,23 @@ class IngressWebsocketTest {
     for (CompletableFuture<String> answer : answers) {
       assertThat(answer.get(10, TimeUnit.SECONDS)).endsWith("still here");
     }
+  }
+
+  @Test
+  void roomIsGivenBackWhenAConnectionEnds() throws Exception {
+    for (int i = 0; i < RunningIngress.MAX_WEBSOCKETS + 10; i++) {
+      WebSocket socket = open("/ws/board");
+      var closed = new CompletableFuture<Void>();
+      socket.closeHandler(closed::complete);
+      socket.close();
+      closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void everyWebsocketIsCountedAsTwoFilesAndSomeAreKeptFree() {
+    assertThat(WebsocketRoom.limitFor(20_600)).isGreaterThanOrEqualTo(10_000);
+    assertThat(WebsocketRoom.limitFor(1_024)).isEqualTo(256);
+    assertThat(WebsocketRoom.limitFor(100)).isEqualTo(1);
   }
 }

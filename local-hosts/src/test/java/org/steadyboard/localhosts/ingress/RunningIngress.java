@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A real ingress before a real little service that plays both of the services. */
 final class RunningIngress {
+  static final int MAX_WEBSOCKETS = 300;
+
   static final IngressLimits SMALL_LIMITS =
       new IngressLimits(
           Duration.ofSeconds(1),
@@ -23,7 +25,6 @@ final class RunningIngress {
           Duration.ofSeconds(50),
           8,
           100,
-          1_000,
           1_000_000);
 
   final Vertx vertx = Vertx.vertx();
@@ -44,6 +45,7 @@ final class RunningIngress {
             new Ingress(
                 config,
                 SMALL_LIMITS,
+                new WebsocketRoom(MAX_WEBSOCKETS),
                 StaticSite.load(webUi),
                 new SecurityHeaders(hosts.values()))));
   }
