@@ -17,7 +17,6 @@ import org.steadyboard.board.message.BoardMessages.Unpair;
 import org.steadyboard.board.message.BothMessages;
 import org.steadyboard.board.pairing.PairingStore;
 import org.steadyboard.board.stage.Revision;
-import org.steadyboard.board.stage.StageRow;
 
 /** Serves digiboards. */
 final class BoardDesk {
@@ -102,11 +101,16 @@ final class BoardDesk {
       link.refuse("wrong-secret", "This board is known here with another secret");
       return;
     }
+    // Before it is linked: what it shows is decided by what it says it shows.
+    var row = known.stages().get(id);
+    if (row != null) {
+      stages.learn(row);
+    }
     takeOver(board, link);
     board.wasPaired(known.secrets().containsKey(id));
     board.pairings(known.pairings().getOrDefault(id, List.of()));
     presences.changed(board);
-    tellStart(board, link, known.stages().get(id));
+    tellStart(board, link);
     link.greeted();
   }
 
@@ -119,7 +123,7 @@ final class BoardDesk {
     }
   }
 
-  private void tellStart(BoardHere board, BoardLink link, StageRow row) {
+  private void tellStart(BoardHere board, BoardLink link) {
     var pairing = board.newestPairing();
     if (pairing.isEmpty()) {
       codes.give(link);
@@ -127,8 +131,8 @@ final class BoardDesk {
     }
     link.send(BoardMessages.paired(pairing.get().teacherName()));
     var shown = link.hello().revision().orElse(Revision.NONE);
-    if (row != null) {
-      stages.greet(board, row, shown);
+    if (board.row() != null && board.row().revision().isNewerThan(shown)) {
+      stages.showBoard(board);
     }
   }
 

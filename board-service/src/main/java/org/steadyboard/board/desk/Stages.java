@@ -9,7 +9,6 @@ import org.steadyboard.board.loop.Gathering;
 import org.steadyboard.board.loop.Loop;
 import org.steadyboard.board.message.BoardMessages;
 import org.steadyboard.board.message.TeacherMessages;
-import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.StageJson;
 import org.steadyboard.board.stage.StageRow;
 import org.steadyboard.board.steering.StageMemory;
@@ -87,16 +86,6 @@ final class Stages implements StageMemory {
     var board = boards.get(row.boardId());
     if (board != null && board.row() == row) {
       board.forgetRow();
-    }
-  }
-
-  /** Tells a board that just came what it shows, unless it shows that already. */
-  void greet(BoardHere board, StageRow read, Revision shown) {
-    var before = board.newest();
-    learn(read);
-    var told = board.newest().isNewerThan(before);
-    if (!told && board.row() != null && board.row().revision().isNewerThan(shown)) {
-      showBoard(board);
     }
   }
 

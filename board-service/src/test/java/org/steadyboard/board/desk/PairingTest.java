@@ -1,0 +1,302 @@
+package org.steadyboard.board.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.steadyboard.board.client.Eventually;
+import org.steadyboard.board.client.SetClock;
+import org.steadyboard.board.link.BoardLink;
+import org.steadyboard.board.link.TeacherLink;
+import org.steadyboard.board.message.BoardMessages;
+import org.steadyboard.board.message.TeacherMessages;
+import org.steadyboard.board.message.TeacherMessages.Pair;
+import org.steadyboard.database.Schema;
+import org.steadyboard.database.TestPostgres;
+
+class PairingTest {
+
+  private static TestPostgres postgres;
+  private static String url;
+  private static DataSource database;
+  private final SetClock clock = new SetClock(Instant.now());
+  private Process process;
+
+  @BeforeAll
+  static void start() throws SQLException {
+    postgres = TestPostgres.start();
+    url = postgres.newDatabase();
+    database = TestPostgres.service(url);
+    Schema.prepare(database, "a");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void process() {
+    process =
+        new Process(
+            url,
+            clock,
+            Map.of("board.max-boards-of-teacher", "2", "board.max-teachers-of-board", "2"));
+  }
+
+  @AfterEach
+  void end() {
+    process.close();
+  }
+
+  @Test
+  void aCodeIsGoodOnceOnly() {
+    var board = School.board(process, UUID.randomUUID());
+    var first = teacher();
+    var code = code(board);
+    assertThat(code).startsWith("0");
+    School.pair(first, board);
+    var second = teacher();
+    assertThat(refusal(second, School.pair(second, code))).isEqualTo("unknown-code");
+  }
+
+  @Test
+  void aPairRequestSaidAgainIsAnsweredAgain() {
+    var board = School.board(process, UUID.randomUUID());
+    var teacher = teacher();
+    var pair = new Pair(UUID.randomUUID(), code(board), Optional.of("Room 12"));
+    process.desk().says(teacher.link(), pair);
+    process.desk().says(teacher.link(), pair);
+    Eventually.holds("paired twice", () -> teacher.wire().sent("paired").size() == 2);
+    assertThat(teacher.wire().sent("refused")).isEmpty();
+    var boards = teacher.wire().awaits("boards", m -> !m.get("boards").isEmpty()).get("boards");
+    assertThat(boards).hasSize(1);
+    assertThat(boards.get(0).get("name").asText()).isEqualTo("Room 12");
+    assertThat(boards.get(0).get("connected").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aReloadShowsTheSameCodeAndAnExpiredOneIsReplaced() {
+    var id = UUID.randomUUID();
+    var board = School.board(process, id);
+    var code = code(board);
+    process.desk().closed(board.link());
+    var reloaded = School.board(process, id);
+    assertThat(code(reloaded)).isEqualTo(code);
+
+    clock.forward(Duration.ofMinutes(10).minusSeconds(14));
+    Eventually.holds("a new code", () -> reloaded.wire().sent("code").size() == 2);
+    var fresh = reloaded.wire().sent("code").getLast().get("code").asText();
+    assertThat(fresh).isNotEqualTo(code);
+
+    clock.forward(Duration.ofSeconds(14));
+    var teacher = teacher();
+    assertThat(refusal(teacher, School.pair(teacher, code))).isEqualTo("expired-code");
+    School.pair(teacher, fresh);
+    teacher.wire().awaits("paired");
+  }
+
+  @Test
+  void wrongCodesAreLimitedByAccount() {
+    var board = School.board(process, UUID.randomUUID());
+    var code = code(board);
+    var wrong = code.equals("099999") ? "099998" : "099999";
+    var teacher = teacher();
+    for (var i = 0; i < 5; i++) {
+      assertThat(refusal(teacher, School.pair(teacher, i == 0 ? "12" : wrong)))
+          .isEqualTo("unknown-code");
+    }
+    assertThat(refusal(teacher, School.pair(teacher, code))).isEqualTo("too-many-attempts");
+    var other = teacher();
+    assertThat(refusal(other, School.pair(other, wrong))).isEqualTo("unknown-code");
+    clock.forward(Duration.ofMinutes(1));
+    School.pair(teacher, code);
+    teacher.wire().awaits("paired");
+  }
+
+  @Test
+  void wrongCodesAreLimitedByAddress() {
+    for (var i = 0; i < 6; i++) {
+      var teacher = School.teacher(process, School.account(database), "192.0.2.9");
+      for (var j = 0; j < 5; j++) {
+        assertThat(refusal(teacher, School.pair(teacher, "x"))).isEqualTo("unknown-code");
+      }
+    }
+    var same = School.teacher(process, School.account(database), "192.0.2.9");
+    assertThat(refusal(same, School.pair(same, "x"))).isEqualTo("too-many-attempts");
+    var elsewhere = School.teacher(process, School.account(database), "192.0.2.10");
+    assertThat(refusal(elsewhere, School.pair(elsewhere, "x"))).isEqualTo("unknown-code");
+  }
+
+  @Test
+  void twoTeachersShareABoardAndOneMayLeave() {
+    var id = UUID.randomUUID();
+    var board = School.board(process, id);
+    var first = teacher();
+    var second = teacher();
+    School.pair(first, board);
+    board.wire().awaits("paired");
+    clock.forward(Duration.ofSeconds(1));
+    School.pair(second, anotherCode(board));
+    second.wire().awaits("paired");
+    Eventually.holds("welcomed twice", () -> board.wire().sent("paired").size() == 2);
+
+    process.desk().says(first.link(), new TeacherMessages.Unpair(id));
+    Eventually.holds(
+        "gone from the list", () -> first.wire().sent("boards").getLast().get("boards").isEmpty());
+    var refused = School.show(first, id, UUID.randomUUID());
+    assertThat(refusedCommand(first, refused)).isEqualTo("not-paired");
+    assertThat(board.wire().sent("unpaired")).isEmpty();
+
+    process.desk().says(second.link(), new TeacherMessages.Unpair(id));
+    board.wire().awaits("unpaired");
+    Eventually.holds("a code again", () -> board.wire().sent("code").size() == 3);
+  }
+
+  @Test
+  void aBoardEndsAllItsPairings() {
+    var id = UUID.randomUUID();
+    var board = School.board(process, id);
+    var teacher = teacher();
+    School.pair(teacher, board);
+    board.wire().awaits("paired");
+    process.desk().says(board.link(), new BoardMessages.Unpair());
+    board.wire().awaits("unpaired");
+    Eventually.holds(
+        "gone from the list",
+        () -> teacher.wire().sent("boards").getLast().get("boards").isEmpty());
+    assertThat(refusedCommand(teacher, School.show(teacher, id, UUID.randomUUID())))
+        .isEqualTo("not-paired");
+  }
+
+  @Test
+  void anotherSecretIsRefusedBeforeAndAfterPairing() {
+    var id = UUID.randomUUID();
+    var board = School.board(process, id);
+    code(board);
+    var stranger = School.board(process, id, "a".repeat(43), Optional.empty());
+    assertThat(stranger.wire().awaits("problem").get("code").asText()).isEqualTo("wrong-secret");
+    Eventually.holds("closed", () -> "1008 wrong-secret".equals(stranger.wire().closed()));
+    School.pair(teacher(), board);
+    process.desk().closed(board.link());
+    var later = School.board(process, id, "a".repeat(43), Optional.empty());
+    assertThat(later.wire().awaits("problem").get("code").asText()).isEqualTo("wrong-secret");
+    assertThat(board.wire().closed()).isNull();
+  }
+
+  @Test
+  void onlyAPairedTeacherMayDoAnything() {
+    var id = UUID.randomUUID();
+    var board = School.board(process, id);
+    School.pair(teacher(), board);
+    var stranger = teacher();
+    assertThat(refusedCommand(stranger, School.show(stranger, id, UUID.randomUUID())))
+        .isEqualTo("not-paired");
+    process.desk().says(stranger.link(), new TeacherMessages.Unpair(id));
+    process.desk().says(stranger.link(), new TeacherMessages.Pointer(id, 0, 0, true));
+    Eventually.holds("told twice", () -> stranger.wire().sent("problem").size() == 2);
+    assertThat(board.wire().sent("pointer")).isEmpty();
+    assertThat(board.wire().sent("unpaired")).isEmpty();
+  }
+
+  @Test
+  void pairingsAreLimited() {
+    var teacher = teacher();
+    var boards = new HashSet<UUID>();
+    for (var i = 0; i < 2; i++) {
+      var id = UUID.randomUUID();
+      boards.add(id);
+      School.pair(teacher, School.board(process, id));
+    }
+    var third = School.board(process, UUID.randomUUID());
+    var code = code(third);
+    assertThat(refusal(teacher, School.pair(teacher, code))).isEqualTo("too-many-boards");
+    School.pair(teacher(), third);
+    third.wire().awaits("paired");
+    clock.forward(Duration.ofSeconds(1));
+    School.pair(teacher(), anotherCode(third));
+    Eventually.holds("two teachers", () -> third.wire().sent("paired").size() == 2);
+    var last = teacher();
+    assertThat(refusal(last, School.pair(last, anotherCode(third)))).isEqualTo("too-many-teachers");
+  }
+
+  @Test
+  void allWindowsOfATeacherHear() {
+    var who = School.account(database);
+    var one = School.teacher(process, who);
+    var two = School.teacher(process, who);
+    var id = UUID.randomUUID();
+    var board = School.board(process, id);
+    School.pair(one, board);
+    two.wire().awaits("boards", m -> m.toString().contains(id.toString()));
+    var page = UUID.randomUUID();
+    var command = School.show(one, id, page);
+    School.awaitsPage(two.wire(), page);
+    School.awaitsDone(one.wire(), command);
+    assertThat(two.wire().sent("done")).isEmpty();
+    process.desk().closed(board.link());
+    for (var wire : new RecordingWire[] {one.wire(), two.wire()}) {
+      wire.awaits("boardStatus", m -> !m.get("connected").asBoolean());
+    }
+    School.board(process, id);
+    two.wire().awaits("boardStatus", m -> m.get("connected").asBoolean());
+  }
+
+  @Test
+  void whoIsSignedOutIsDisconnected() throws SQLException {
+    var who = School.account(database);
+    var teacher = School.teacher(process, who);
+    var other = teacher();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "update identity.session set ended_at = now() where id = '%s'"
+              .formatted(who.sessionId()));
+    }
+    Eventually.holds("closed", () -> "1008 signed-out".equals(teacher.wire().closed()));
+    assertThat(other.wire().closed()).isNull();
+  }
+
+  private School.Seat<TeacherLink> teacher() {
+    return School.teacher(process, School.account(database));
+  }
+
+  private static String code(School.Seat<BoardLink> board) {
+    return board.wire().awaits("code").get("code").asText();
+  }
+
+  private String anotherCode(School.Seat<BoardLink> board) {
+    var before = board.wire().sent("code").size();
+    process.desk().says(board.link(), new BoardMessages.AskCode());
+    Eventually.holds("a code", () -> board.wire().sent("code").size() > before);
+    return board.wire().sent("code").getLast().get("code").asText();
+  }
+
+  private static String refusal(School.Seat<TeacherLink> teacher, UUID request) {
+    return teacher
+        .wire()
+        .awaits("refused", m -> m.path("requestId").asText().equals(request.toString()))
+        .get("code")
+        .asText();
+  }
+
+  private static String refusedCommand(School.Seat<TeacherLink> teacher, UUID command) {
+    return teacher
+        .wire()
+        .awaits("refused", m -> m.path("commandId").asText().equals(command.toString()))
+        .get("code")
+        .asText();
+  }
+}
