@@ -33,7 +33,7 @@ public record Stage(UUID lessonId, UUID pageId, int step, Map<String, JsonNode> 
   }
 
   /** Whether it keeps to the limits; a change that makes a stage too large is not applied. */
-  public boolean isAllowed() {
+  public boolean keepsLimits() {
     return tools.size() <= MAX_TOOLS && StageJson.tools(tools).length() <= MAX_TOOLS_CHARS;
   }
 

@@ -37,7 +37,7 @@ record Folded(
         continue;
       }
       var next = stage.apply(command.change());
-      if (next.isAllowed()) {
+      if (next.keepsLimits()) {
         stage = next;
         recent.addFirst(command.id());
         done.add(command);

@@ -55,9 +55,9 @@ class StageTest {
     for (var i = 0; i < Stage.MAX_TOOLS; i++) {
       stage = stage.apply(new SetTool("t" + i, BooleanNode.TRUE));
     }
-    assertThat(stage.isAllowed()).isTrue();
-    assertThat(stage.apply(new SetTool("more", BooleanNode.TRUE)).isAllowed()).isFalse();
+    assertThat(stage.keepsLimits()).isTrue();
+    assertThat(stage.apply(new SetTool("more", BooleanNode.TRUE)).keepsLimits()).isFalse();
     var large = TextNode.valueOf("x".repeat(Stage.MAX_TOOLS_CHARS));
-    assertThat(Stage.EMPTY.apply(new SetTool("t", large)).isAllowed()).isFalse();
+    assertThat(Stage.EMPTY.apply(new SetTool("t", large)).keepsLimits()).isFalse();
   }
 }
