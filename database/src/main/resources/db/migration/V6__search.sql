@@ -47,7 +47,7 @@ $$;
 -- Whether a node and all that is above it stand. What is above and has not arrived yet does not hide; when it arrives, its trigger
 -- looks again. "union" ends a cycle that concurrent moves may have made.
 create function lesson.stands(node uuid) returns boolean
-language sql stable as $$
+language sql stable set enable_seqscan = off as $$
     with recursive up (id, parent_id, deleted_at) as (
         select n.id, n.parent_id, n.deleted_at from lesson.node n where n.id = node
         union
@@ -56,8 +56,9 @@ language sql stable as $$
     select pg_catalog.count(*) > 0 and pg_catalog.count(up.deleted_at) = 0 from up
 $$;
 
+-- Plans are kept for as long as a connection lives, and the first may be made while the tables are empty: hence the other settings.
 create function lesson.index_page() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
 declare
     node lesson.node%rowtype;
     configuration regconfig;
@@ -83,8 +84,15 @@ create trigger t50_index_page after insert or update on lesson.page
 alter table lesson.page enable always trigger t50_index_page;
 
 create function lesson.index_node() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
+    -- A new node has nothing under it, unless that arrived before it.
+    if tg_op = 'INSERT'
+        and not exists (select from lesson.search_entry e where e.lesson_id = new.id)
+        and not exists (select from lesson.node n where n.parent_id = new.id and n.deleted_at is null) then
+        return null;
+    end if;
     if new.kind = 'lesson' then
         update lesson.search_entry e set
             owner_id = new.owner_id, title = new.title, language = new.language, tags = new.tags,
