@@ -47,6 +47,7 @@ class LargeTreeTest {
     teacher = Api.signIn("teacher@example.org");
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
+      statement.setQueryTimeout(120);
       statement.execute(GROW);
       statement.execute("analyze lesson.node");
     }
