@@ -23,3 +23,12 @@ test.each([
 ])("the page's own origin serves when hosts.json %s", async (_, load) => {
   expect(await loadHosts(origin, load)).toEqual(own);
 });
+
+test.each([
+  ['a host under another name', { id: 'b' }, origin],
+  ['no host at all', { error: 'not found' }, 'https://b.example.org'],
+])('a page that is served by %s', async (_, host, url) => {
+  const load = async (path: RequestInfo | URL) =>
+    Response.json(String(path).endsWith('/hosts.json') ? { hosts: [{ id: 'b', url: 'https://b.example.org' }] } : host);
+  expect(await loadHosts(origin, load)).toEqual([{ id: 'b', url, slot: 0 }]);
+});

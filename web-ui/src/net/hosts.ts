@@ -9,21 +9,29 @@ export interface Host {
   readonly slot: number;
 }
 
-/** The API hosts that the page's own origin names in /hosts.json; without that file the page's origin is the only host. */
+/**
+ * The API hosts that the page's own origin names in /hosts.json; without that file the page's origin is the only host.
+ * A page that was opened under another name of a host (an address in the school's network) stays with that name.
+ */
 export async function loadHosts(pageOrigin: string, load: typeof fetch = fetch): Promise<readonly Host[]> {
+  const hosts = readHosts(await json(`${pageOrigin}/hosts.json`, load));
+  if (hosts.length === 0) return [{ id: 'own', url: pageOrigin, slot: 0 }];
+  if (hosts.some((host) => host.url === pageOrigin)) return hosts;
+  const own = (await json(`${pageOrigin}/api/host`, load)) as { id?: unknown } | null;
+  return hosts.map((host) => (host.id === own?.id ? { ...host, url: pageOrigin } : host));
+}
+
+/** Null when it is not there, not JSON or not reachable. */
+async function json(url: string, load: typeof fetch): Promise<unknown> {
   const limit = deadline(TIMEOUT_MILLIS);
   try {
-    const response = await load(`${pageOrigin}/hosts.json`, { signal: limit.signal, cache: 'no-cache' });
-    if (response.ok) {
-      const hosts = readHosts(await response.json());
-      if (hosts.length > 0) return hosts;
-    }
+    const response = await load(url, { signal: limit.signal, cache: 'no-cache' });
+    return response.ok ? await response.json() : null;
   } catch {
-    // Not there, not JSON or not reachable: the page's own origin serves.
+    return null;
   } finally {
     limit.release();
   }
-  return [{ id: 'own', url: pageOrigin, slot: 0 }];
 }
 
 export function readHosts(value: unknown): readonly Host[] {

@@ -108,6 +108,16 @@ test('the address keeps the page, so that a reload comes back to it', async () =
   expect(screen.getByRole('button', { name: 'Next' })).toHaveProperty('disabled', true);
 });
 
+test('what is typed is searched for, and shown with its hits marked', async () => {
+  const hit = { lessonId, pageId: pages[0], title: 'The sky', path: ['Course'], excerpt: 'a <mark>star</mark> & <b>' };
+  await open('#/', { ...signedIn, '/api/search': { hits: [hit], cursor: null } });
+  const field = await screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search' });
+  await fireEvent.input(field, { target: { value: 'star' } });
+  expect(field.value).toBe('star');
+  expect((await screen.findByText('star')).tagName).toBe('MARK');
+  expect(location.hash).toBe('#/search?q=star');
+});
+
 test("a board's state is always in sight", async () => {
   await open('#/', signedIn);
   await screen.findByText('There are no lessons yet.');
