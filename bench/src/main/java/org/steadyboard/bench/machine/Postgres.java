@@ -29,6 +29,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   public static Postgres start(Path folder, int port) {
+    Ports.requireFree(port);
     try {
       Files.createDirectories(folder);
       var data = Files.createTempDirectory(folder, "postgres-");
@@ -48,11 +49,19 @@ public final class Postgres implements AutoCloseable {
               .setServerConfig("max_wal_size", "512MB")
               .setServerConfig("jit", "off")
               .start();
-      var postgres = new Postgres(server, data);
-      postgres.createDatabase();
-      return postgres;
+      return ready(new Postgres(server, data));
     } catch (IOException | SQLException e) {
       throw new BenchFailure("Postgres did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static Postgres ready(Postgres started) throws IOException, SQLException {
+    try {
+      started.createDatabase();
+      return started;
+    } catch (SQLException e) {
+      started.close();
+      throw e;
     }
   }
 

@@ -1,9 +1,6 @@
 package org.steadyboard.bench.machine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +48,7 @@ public final class Service implements AutoCloseable {
       String readyPath,
       Path log)
       throws InterruptedException {
-    requireFree(port);
+    Ports.requireFree(port);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
@@ -71,15 +68,6 @@ public final class Service implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new BenchFailure(name + " did not start: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireFree(int port) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw new BenchFailure("port " + port + " is in use: choose others with --port", e);
     }
   }
 
