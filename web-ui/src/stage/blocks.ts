@@ -27,7 +27,8 @@ export function modesOf(blocks: readonly Block[]): readonly Mode[] {
   if (isTitle(blocks)) return ['title'];
   const pictures = blocks.filter((block) => block.kind === 'picture').length;
   const texts = blocks.filter((block) => block.kind === 'text').length;
-  return pictures === 1 && texts > 0 ? ['stack', 'beside'] : ['stack'];
+  if (pictures !== 1) return ['stack'];
+  return texts > 0 ? ['stack', 'beside'] : ['picture'];
 }
 
 /** The first words of a page, to name it by. */

@@ -65,6 +65,8 @@ test.each([
   ['<p>Text</p><p><img src="/media/a/b.png"></p>', ['stack', 'beside']],
   ['<p>Text <img src="/media/a/b.png"></p>', ['stack']],
   ['<p>T</p><p><img src="/media/a/b.png"></p><p><img src="/media/a/c.png"></p>', ['stack']],
+  ['<h2>T</h2><p><img src="/media/a/b.png"></p>', ['picture']],
+  ['<p><img src="/media/a/b.png"></p>', ['picture']],
   ['', ['stack']],
 ])('%s may be laid out as %o', (html, modes) => expect(modesOf(blocksOf(html, media))).toEqual(modes));
 

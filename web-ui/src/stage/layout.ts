@@ -27,8 +27,11 @@ export interface Box {
   readonly group: unknown;
 }
 
-/** `stack`: one column; `beside`: the page's one picture to the right of its text; `title`: centred. */
-export type Mode = 'title' | 'stack' | 'beside';
+/**
+ * `stack`: one column; `beside`: the page's one picture to the right of its text; `picture`: a picture, as large as
+ * possible, perhaps below a heading; `title`: centred.
+ */
+export type Mode = 'title' | 'picture' | 'stack' | 'beside';
 
 export interface Step {
   /** Blocks `from` up to but not including `to`. */

@@ -1,4 +1,4 @@
-import { recall, remember } from '../../look/memory';
+import { forget, recall, remember } from '../../look/memory';
 import { ApiError } from '../../net/api';
 import { newId } from '../../net/ids';
 import {
@@ -27,7 +27,8 @@ export class Boards {
   link = $state<LinkState>('reconnecting');
   /** Null until the server has said which boards there are. */
   list = $state.raw<readonly BoardSummary[] | null>(null);
-  steered = $state.raw<readonly string[]>(recall<string[]>(STEERED_KEY) ?? []);
+  /** Null until the teacher has ever chosen; empty when none is to follow. */
+  steered = $state.raw<readonly string[] | null>(recall<string[]>(STEERED_KEY));
   pending = $state.raw<readonly Command[]>([]);
 
   private readonly socket: LiveSocket<TeacherToServer, ServerToTeacher>;
@@ -58,11 +59,11 @@ export class Boards {
     this.socket.stop();
   }
 
-  /** The boards that are steered now. One board alone is steered without being chosen. */
+  /** The boards that are steered now. Before any was chosen, a board that is the only one. */
   get targets(): readonly BoardSummary[] {
     const list = this.list ?? [];
-    const chosen = this.steered.flatMap((id) => list.find((board) => board.id === id) ?? []);
-    return chosen.length > 0 || list.length !== 1 ? chosen : list;
+    if (this.steered === null) return list.length === 1 ? list : [];
+    return this.steered.flatMap((id) => list.find((board) => board.id === id) ?? []);
   }
 
   /** The board whose page the teacher follows. */
@@ -79,6 +80,14 @@ export class Boards {
     this.steered = boardIds;
     remember(STEERED_KEY, boardIds);
     this.chosen(boardIds);
+  }
+
+  /** Leaves nothing of this teacher's choice for the next one on this device. */
+  forgetChoice(): void {
+    this.steered = null;
+    this.list = null;
+    this.pending = [];
+    forget(STEERED_KEY);
   }
 
   change(boardId: string, change: Change): void {

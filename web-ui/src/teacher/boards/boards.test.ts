@@ -46,6 +46,23 @@ test('of two boards none is steered until one is chosen', () => {
   expect(boards.targets.map((one) => one.id)).toEqual(['c', 'b']);
 });
 
+test('the only board can be left alone, and stays so when another one goes', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [board, { ...board, id: 'c' }] });
+  boards.steer(['c']);
+  FarEnd.last.say({ type: 'boards', boards: [board] });
+  expect(boards.main).toBeNull();
+  boards.steer([]);
+  expect(boards.main).toBeNull();
+});
+
+test('nothing of the choice is left for the next teacher', () => {
+  boards.steer(['c']);
+  boards.forgetChoice();
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  expect(localStorage.getItem('steadyboard.steered')).toBeNull();
+  expect(boards.main?.id).toBe('b');
+});
+
 test('a change shows at once and is confirmed when it is done', () => {
   FarEnd.last.accept({ type: 'boards', boards: [board] });
   boards.change('b', show(3));
