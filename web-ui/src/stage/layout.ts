@@ -11,7 +11,7 @@ export const ROOM = CANVAS.height - 2 * CANVAS.padY;
  * Type sizes in logical pixels, largest first. The last is the floor: on a 65 inch board (0.81 m high) 28 px is 31 mm of
  * type, capitals of 21 mm, readable from 8 m.
  */
-export const TYPE_SIZES = [46, 42, 38, 34, 31, 28] as const;
+export const TYPE_SIZES = [60, 52, 46, 42, 38, 34, 31, 28] as const;
 export const FLOOR = 28;
 
 /** One block of a page as the browser laid it out, in logical pixels from the top of the page. */
