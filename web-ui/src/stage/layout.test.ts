@@ -133,7 +133,7 @@ describe('planning', () => {
 
   test('a picture goes beside the text when that lets the type be larger', () => {
     const measure = (mode: string, size: number) => (mode === 'beside' ? boxes(10 * size) : boxes(10 * size, 300));
-    expect(planPage(['stack', 'beside'], measure, 616)).toMatchObject({ mode: 'beside', size: 60 });
+    expect(planPage(['stack', 'beside'], measure, 616)).toMatchObject({ mode: 'beside', size: 46 });
   });
 
   test('a page without content is one step', () => expect(planPage(['stack'], () => [], 616).steps).toHaveLength(1));

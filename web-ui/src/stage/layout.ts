@@ -13,6 +13,8 @@ export const ROOM = CANVAS.height - 2 * CANVAS.padY;
  */
 export const TYPE_SIZES = [60, 52, 46, 42, 38, 34, 31, 28] as const;
 export const FLOOR = 28;
+/** Beside a picture type grows no further: the room is the picture's. */
+const LARGEST_WITH_PICTURE = 46;
 
 /** One block of a page as the browser laid it out, in logical pixels from the top of the page. */
 export interface Box {
@@ -54,7 +56,8 @@ export type Measure = (mode: Mode, size: number) => readonly Box[];
  * the floor needs, with the largest type that needs no more.
  */
 export function planPage(modes: readonly Mode[], measure: Measure, room: number = ROOM): Plan {
-  for (const size of TYPE_SIZES) {
+  const largest = modes.includes('beside') ? LARGEST_WITH_PICTURE : TYPE_SIZES[0];
+  for (const size of TYPE_SIZES.filter((one) => one <= largest)) {
     for (const mode of modes) {
       const boxes = measure(mode, size);
       if (heightOf(boxes, 0, boxes.length) <= room)
