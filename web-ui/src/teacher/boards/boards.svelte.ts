@@ -18,6 +18,9 @@ const STEERED_KEY = 'steadyboard.steered';
 const ANSWER_MILLIS = 10_000;
 
 interface Waiting {
+  readonly request: Extract<TeacherToServer, { type: 'pair' }>;
+  /** A code works once: a request that went out is not said again. */
+  sent: boolean;
   readonly resolve: (boardId: string) => void;
   readonly reject: (error: ApiError) => void;
 }
@@ -100,23 +103,15 @@ export class Boards {
     for (const board of this.targets) this.socket.send({ type: 'pointer', boardId: board.id, ...pointer });
   }
 
-  /** Resolves with the board's id. @throws ApiError with the code of the refusal */
+  /** Resolves with the board's id. Waits for the connection first. @throws ApiError with the code of the refusal */
   pair(code: string, name: string): Promise<string> {
-    const requestId = newId();
+    const request = { type: 'pair', requestId: newId(), code, ...(name ? { name } : {}) } as const;
     return new Promise((resolve, reject) => {
-      const sent = this.socket.send({ type: 'pair', requestId, code, ...(name ? { name } : {}) });
-      if (!sent) return reject(new ApiError('unreachable', 0));
-      const timer = setTimeout(() => this.settle(requestId)?.reject(new ApiError('timed-out', 0)), ANSWER_MILLIS);
-      this.waiting.set(requestId, {
-        resolve: (boardId) => {
-          clearTimeout(timer);
-          resolve(boardId);
-        },
-        reject: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      });
+      const waiting = { request, sent: this.socket.send(request), resolve, reject };
+      this.waiting.set(request.requestId, waiting);
+      setTimeout(() => {
+        this.settle(request.requestId)?.reject(new ApiError(waiting.sent ? 'timed-out' : 'unreachable', 0));
+      }, ANSWER_MILLIS);
     });
   }
 
@@ -133,6 +128,7 @@ export class Boards {
       case 'boards':
         this.list = message.boards;
         this.dropCommandsOfOthers();
+        for (const one of this.waiting.values()) one.sent ||= this.socket.send(one.request);
         return this.pending.forEach((command) => this.say(command));
       case 'paired':
         // Who connects a board stands in front of it; a board elsewhere keeps its page until it is chosen again.

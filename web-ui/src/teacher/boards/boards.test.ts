@@ -126,12 +126,27 @@ test.each(['unknown-code', 'expired-code', 'too-many-attempts'])('pairing fails 
   await expect(pairing).rejects.toMatchObject({ code });
 });
 
-test('pairing fails at once without a connection, and after ten seconds of silence', async () => {
-  await expect(boards.pair('104827', '')).rejects.toMatchObject({ code: 'unreachable' });
+test('pairing waits for the connection', async () => {
+  const pairing = boards.pair('104827', '');
   FarEnd.last.accept({ type: 'boards', boards: [] });
-  const pairing = expect(boards.pair('104827', '')).rejects.toMatchObject({ code: 'timed-out' });
+  const requests = FarEnd.last.sentOf('pair');
+  expect(requests).toHaveLength(1);
+  FarEnd.last.say({ type: 'boards', boards: [] });
+  expect(FarEnd.last.sentOf('pair')).toHaveLength(1);
+  FarEnd.last.say({ type: 'paired', requestId: requests[0]?.requestId, boardId: 'c' });
+  expect(await pairing).toBe('c');
+});
+
+test('pairing gives up after ten seconds, with or without a connection', async () => {
+  const alone = expect(boards.pair('104827', '')).rejects.toMatchObject({ code: 'unreachable' });
   vi.advanceTimersByTime(10_000);
-  await pairing;
+  await alone;
+  FarEnd.all[0]?.break();
+  vi.advanceTimersByTime(1000);
+  FarEnd.last.accept({ type: 'boards', boards: [] });
+  const silent = expect(boards.pair('104827', '')).rejects.toMatchObject({ code: 'timed-out' });
+  vi.advanceTimersByTime(10_000);
+  await silent;
 });
 
 test('a board goes away and comes back', () => {
