@@ -51,12 +51,14 @@ language sql stable set enable_seqscan = off as $$
     with recursive up (id, parent_id, deleted_at) as (
         select n.id, n.parent_id, n.deleted_at from lesson.node n where n.id = node
         union
-        select n.id, n.parent_id, n.deleted_at from up join lesson.node n on n.id = up.parent_id
+        select n.* from up cross join lateral
+            (select a.id, a.parent_id, a.deleted_at from lesson.node a where a.id = up.parent_id offset 0) n
     )
     select pg_catalog.count(*) > 0 and pg_catalog.count(up.deleted_at) = 0 from up
 $$;
 
--- Plans are kept for as long as a connection lives, and the first may be made while the tables are empty: hence the other settings.
+-- Plans are kept for as long as a connection lives, and the first may be made while the tables are empty. So that none reads a whole
+-- table for one row, here and below: no sequential scans, and "offset 0", which keeps a lookup by key a lookup.
 create function lesson.index_page() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
 declare
@@ -85,7 +87,9 @@ alter table lesson.page enable always trigger t50_index_page;
 
 create function lesson.index_node() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off as $$
+declare
+    below uuid[];
 begin
     -- A new node has nothing under it, unless that arrived before it.
     if tg_op = 'INSERT'
@@ -108,12 +112,15 @@ begin
         with recursive down (id) as (
             select new.id
             union
-            select n.id from down join lesson.node n on n.parent_id = down.id and n.deleted_at is null
+            select n.id from down cross join lateral
+                (select b.id from lesson.node b where b.parent_id = down.id and b.deleted_at is null offset 0) n
         )
-        update lesson.search_entry e set live = p.deleted_at is null and lesson.stands(e.lesson_id)
-        from down, lesson.page p
-        where e.lesson_id = down.id and p.id = e.page_id
-          and e.live <> (p.deleted_at is null and lesson.stands(e.lesson_id));
+        select pg_catalog.array_agg(down.id) into below from down;
+        update lesson.search_entry e
+        set live = not e.live
+        where e.lesson_id = any (below)
+          and e.live <> (lesson.stands(e.lesson_id) and
+            (select p.deleted_at is null from lesson.page p where p.id = e.page_id));
     end if;
     return null;
 end $$;
