@@ -1,0 +1,89 @@
+package org.steadyboard.lesson.input;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.steadyboard.lesson.Api;
+import org.steadyboard.lesson.Eventually;
+
+/** The database stops in the middle, and comes back. */
+@QuarkusTest
+@QuarkusTestResource(value = StoppableHost.class, restrictToAnnotatedClass = true)
+class DatabaseAwayTest {
+
+  @Inject DataSource dataSource;
+
+  StoppableHost host;
+
+  @Test
+  void itIsToldClearlyAndServiceIsBackSoonAfterTheDatabase() throws Exception {
+    Eventually.isTrue(() -> given().get("/q/health/ready").statusCode() == 200);
+    Api.account(dataSource, "teacher@example.org", "teacher");
+    var teacher = Api.signIn("teacher@example.org");
+    var lesson = UUID.randomUUID();
+    put(teacher, lesson, "lesson", "Kept").then().statusCode(201);
+    Api.as(teacher).get("/api/lessons/" + lesson).then().statusCode(200);
+
+    host.stopPostgres();
+
+    var during = UUID.randomUUID();
+    for (var refused :
+        List.of(
+            Api.as(teacher).get("/api/nodes"),
+            Api.as(teacher).get("/api/search?q=x"),
+            put(teacher, during, "course", "Meanwhile"))) {
+      refused
+          .then()
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .header("Retry-After", "2")
+          .body("code", equalTo("database-away"));
+    }
+    given().get("/api/host").then().statusCode(200);
+    assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503);
+    // What is in memory is still answered: a lesson goes on.
+    Api.as(teacher).get("/api/lessons/" + lesson).then().statusCode(200);
+
+    host.startPostgres();
+
+    var back = System.nanoTime();
+    Eventually.isTrue(() -> put(teacher, during, "course", "Meanwhile").statusCode() < 300);
+    assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(5));
+    Api.as(teacher).get("/api/nodes").then().body("nodes.title", contains("Kept", "Meanwhile"));
+    // Changes are heard again.
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("update lesson.node set title = 'New' where id = '" + lesson + "'");
+    }
+    Eventually.isTrue(
+        () ->
+            Api.as(teacher)
+                .get("/api/lessons/" + lesson)
+                .jsonPath()
+                .getString("title")
+                .equals("New"));
+  }
+
+  private static Response put(String cookie, UUID id, String kind, String title) {
+    var body = new HashMap<String, Object>();
+    body.put("parentId", null);
+    body.put("kind", kind);
+    body.put("title", title);
+    body.put("tags", List.of());
+    body.put("language", "en");
+    return Api.as(cookie).body(body).put("/api/nodes/" + id);
+  }
+}
