@@ -85,8 +85,9 @@ final class Presences {
       return;
     }
     var before = board.isConnected();
-    board.seen().put(row.host(), row);
-    if (before != board.isConnected()) {
+    var known = board.seen().put(row.host(), row);
+    // What teachers were told before we knew any row came from a list that we did not keep.
+    if (known == null || before != board.isConnected()) {
       tell(board);
     }
   }

@@ -2,6 +2,7 @@ package org.steadyboard.board.socket;
 
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyboard.board.limit.Limits;
@@ -41,6 +42,7 @@ final class SocketWire implements Wire {
     if (queuedBytes.addAndGet(size) > limits.maxQueuedBytes()
         || queuedMessages.incrementAndGet() > limits.maxQueuedMessages()) {
       close(CloseCode.TRY_AGAIN, "too slow");
+      cut();
       dropped.run();
       return;
     }
@@ -56,6 +58,17 @@ final class SocketWire implements Wire {
   public void close(int code, String reason) {
     if (closed.compareAndSet(false, true) && connection.isOpen()) {
       connection.close(new CloseReason(code, reason)).subscribe().with(done -> {}, failure -> {});
+    }
+  }
+
+  /**
+   * Ends the connection below. A close frame stands behind all that the reader does not take, and
+   * Vert.x waits for it to be written: only the channel itself ends at once, and gives up what
+   * waits in it.
+   */
+  private void cut() {
+    if (connection.userData().get(UpgradeChecks.BELOW) instanceof ConnectionBase below) {
+      below.channelHandlerContext().channel().close();
     }
   }
 

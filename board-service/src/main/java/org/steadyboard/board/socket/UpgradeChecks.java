@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpConnection;
 import jakarta.inject.Singleton;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.host.error.Problem;
@@ -17,6 +18,10 @@ import org.steadyboard.host.session.SignedIn;
 final class UpgradeChecks implements HttpUpgradeCheck {
 
   static final TypedKey<SignedIn> WHO = new TypedKey<>("who");
+
+  /** The connection below the websocket. */
+  static final TypedKey<HttpConnection> BELOW = new TypedKey<>("below");
+
   static final TypedKey<String> ADDRESS = TypedKey.forString("address");
 
   private static final int UNAUTHORIZED = 401;
@@ -35,6 +40,7 @@ final class UpgradeChecks implements HttpUpgradeCheck {
     if (sockets.isDraining() || sockets.open() >= limits.maxConnections()) {
       return CheckResult.rejectUpgrade(UNAVAILABLE);
     }
+    context.userData().put(BELOW, context.httpRequest().connection());
     if (!TeacherSocket.ID.equals(context.endpointId())) {
       return CheckResult.permitUpgrade();
     }

@@ -140,6 +140,11 @@ public final class Teacher implements AutoCloseable {
 
   @Override
   public void close() {
+    leaves();
+  }
+
+  /** Breaks the connection in the middle of a story. */
+  public void leaves() {
     if (client != null) {
       client.close();
     }
