@@ -51,7 +51,9 @@ public class Search {
             select n.parent_id, n.title, 0 from lesson.node n where n.id = hit.lesson_id
             union all
             select n.parent_id, n.title, up.height + 1
-            from up join lesson.node n on n.id = up.parent_id where up.height < 64
+            from up cross join lateral
+              (select a.parent_id, a.title from lesson.node a where a.id = up.parent_id offset 0) n
+            where up.height < 64
           )
           select up.title from up where up.height > 0 order by up.height desc) as path
       from hit join lesson.search_entry e on e.page_id = hit.page_id

@@ -44,7 +44,7 @@ public class SearchResource {
       @QueryParam("language") @Pattern(regexp = Languages.PATTERN) @Size(max = 35) String language,
       @QueryParam("tag") @Size(min = 1, max = NodesResource.MAX_TAG) String tag,
       @QueryParam("cursor") String cursor,
-      @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(50) int limit)
+      @QueryParam("limit") @DefaultValue("10") @Min(1) @Max(50) int limit)
       throws SQLException {
     var who = caller.signedIn();
     if (!StorableText.isStorable(typed) || (tag != null && !StorableText.isStorable(tag))) {

@@ -24,7 +24,9 @@ public class Tree {
         select n.id, n.parent_id, n.deleted_at, 1 from lesson.node n where n.id = :id
         union all
         select n.id, n.parent_id, n.deleted_at, up.height + 1
-        from up join lesson.node n on n.id = up.parent_id where up.height < %d
+        from up cross join lateral
+          (select a.id, a.parent_id, a.deleted_at from lesson.node a where a.id = up.parent_id offset 0) n
+        where up.height < %d
       )
       """
           .formatted(TreeReading.MAX_DEPTH);

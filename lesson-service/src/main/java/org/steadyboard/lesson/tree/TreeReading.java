@@ -26,14 +26,19 @@ public class TreeReading {
   /** One page of a list, and where the next begins; null when there is none. */
   public record Children(List<NodeView> nodes, String cursor) {}
 
-  /** A node and all above it; the parameter is its id. */
+  /**
+   * A node and all above it; the parameter is its id. "offset 0" keeps each step a lookup by key:
+   * the planner expects far more than one node a step, and would read the whole table.
+   */
   private static final String UP =
       """
       with recursive up (id, parent_id, deleted_at, height) as (
         select n.id, n.parent_id, n.deleted_at, 1 from lesson.node n where n.id = ?
         union all
         select n.id, n.parent_id, n.deleted_at, up.height + 1
-        from up join lesson.node n on n.id = up.parent_id where up.height < %d
+        from up cross join lateral
+          (select a.id, a.parent_id, a.deleted_at from lesson.node a where a.id = up.parent_id offset 0) n
+        where up.height < %d
       )
       """
           .formatted(MAX_DEPTH);
