@@ -20,6 +20,8 @@ public final class Postgres implements AutoCloseable {
   public static final String OWNER = "steadyboard";
   public static final String PASSWORD = "only-for-the-bench";
 
+  private static final String LOG = "statements";
+
   private final EmbeddedPostgres server;
   private final Path data;
 
@@ -48,6 +50,10 @@ public final class Postgres implements AutoCloseable {
               .setServerConfig("shared_buffers", "128MB")
               .setServerConfig("max_wal_size", "512MB")
               .setServerConfig("jit", "off")
+              // Nothing is logged until StatementLog asks for it.
+              .setServerConfig("logging_collector", "on")
+              .setServerConfig("log_destination", "jsonlog")
+              .setServerConfig("log_filename", LOG + ".log")
               .start();
       return ready(new Postgres(server, data));
     } catch (IOException | SQLException e) {
@@ -87,6 +93,20 @@ public final class Postgres implements AutoCloseable {
     properties.put("user", OWNER);
     properties.put("password", PASSWORD);
     return DriverManager.getConnection("jdbc:" + url(), properties);
+  }
+
+  /** A line of JSON for each message. */
+  public Path log() {
+    return data.resolve("log").resolve(LOG + ".json");
+  }
+
+  /** Sets something for all connections while they are open. */
+  public void set(String setting, String value) throws SQLException {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("alter system set " + setting + " = '" + value + "'");
+      statement.execute("select pg_reload_conf()");
+    }
   }
 
   /** The version, and the settings that make a commit durable, as the server itself says. */

@@ -18,6 +18,7 @@ import org.steadyboard.bench.report.Aim;
 import org.steadyboard.bench.report.Report;
 import org.steadyboard.bench.report.Section;
 import org.steadyboard.bench.sql.SqlLoad;
+import org.steadyboard.bench.sql.StatementLog;
 
 /** Lessons and searches through a whole lesson-service, beside what is under it. */
 public final class ReadBench implements Benchmark {
@@ -62,7 +63,7 @@ public final class ReadBench implements Benchmark {
       this.setup = setup;
       this.report = report;
       this.seconds = setup.options().number("seconds", 15);
-      this.warmup = setup.options().number("warmup", 15);
+      this.warmup = setup.options().number("warmup", 30);
     }
 
     private void all() throws Exception {
@@ -108,16 +109,9 @@ public final class ReadBench implements Benchmark {
     private int bodyBytes() throws Exception {
       try (var http = HttpClient.newHttpClient()) {
         long sum = 0;
-        for (var path : lessons.target(service).paths()) {
-          var request =
-              HttpRequest.newBuilder(URI.create(service.url() + path))
-                  .header("Cookie", lessons.reader().session().header())
-                  .build();
-          var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-          if (response.statusCode() != 200) {
-            throw new BenchFailure(path + " answered " + response.statusCode());
-          }
-          sum += response.body().length;
+        var target = lessons.target(service);
+        for (var path : target.paths()) {
+          sum += get(http, target, path).length;
         }
         return (int) (sum / lessons.ids().size());
       }
@@ -143,13 +137,43 @@ public final class ReadBench implements Benchmark {
       report.add(section);
     }
 
+    /** What lesson-service itself asks the database, to ask it without lesson-service. */
+    private List<String> statementsOf(Target target, String mark) throws Exception {
+      return StatementLog.during(
+          setup.host().postgres(), mark, target.paths().size(), () -> askEachOnce(target));
+    }
+
+    private static void askEachOnce(Target target) throws Exception {
+      try (var http = HttpClient.newHttpClient()) {
+        for (var path : target.paths()) {
+          get(http, target, path);
+        }
+      }
+    }
+
+    private static byte[] get(HttpClient http, Target target, String path) throws Exception {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + target.port() + path))
+              .header("Cookie", target.cookie())
+              .build();
+      var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new BenchFailure(path + " answered " + response.statusCode());
+      }
+      return response.body();
+    }
+
     private void fromDatabase() throws Exception {
       report.progress("lessons from the database");
       load.run(lessons.target(service), CONNECTIONS, warmup);
       var use = ProcessorUse.of(setup.host(), service);
       var answers = load.run(lessons.target(service), CONNECTIONS, seconds);
       var alone =
-          sql.run(setup.host().postgres(), SameSql.ofLessons(lessons), SQL_CLIENTS, seconds);
+          sql.run(
+              setup.host().postgres(),
+              statementsOf(lessons.target(service), "lesson.page"),
+              SQL_CLIENTS,
+              seconds);
       var section =
           new Section(
               "A lesson from the database",
@@ -187,7 +211,8 @@ public final class ReadBench implements Benchmark {
                       SEARCHES_PER_SECOND));
       use.writeTo(section);
       var alone =
-          sql.run(setup.host().postgres(), SameSql.ofSearches(lessons), SQL_CLIENTS, seconds);
+          sql.run(
+              setup.host().postgres(), statementsOf(target, "ts_headline"), SQL_CLIENTS, seconds);
       section
           .figure("searches, the most", most.perSecond(), "/s", Aim.atLeast(SEARCHES_PER_SECOND))
           .figure("searches, the most, p99", most.p99Millis(), "ms")
