@@ -75,6 +75,13 @@ export class Board {
     await expect(this.codeOnScreen, 'no new code is needed').toHaveCount(0);
   }
 
+  /** The menu stays out of sight until someone comes near. */
+  async openMenu(): Promise<void> {
+    await this.page.mouse.move(200, 200);
+    await this.page.mouse.move(210, 210);
+    await this.page.getByRole('button', { name: 'Menu of this board' }).click();
+  }
+
   /** Every text of the stage in reading order, without white space. */
   async words(): Promise<string> {
     return this.page.evaluate(() =>

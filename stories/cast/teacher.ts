@@ -42,6 +42,11 @@ export class Teacher {
     await expect(this.page.getByRole('heading', { name: 'Lessons', level: 1 })).toBeVisible();
   }
 
+  async goHome(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Steadyboard: Lessons' }).click();
+    await this.waitForHome();
+  }
+
   async openLesson(lessonId: string): Promise<void> {
     await this.page.goto(`/#/lesson/${lessonId}`);
     await expect(this.next).toBeVisible();
@@ -85,8 +90,9 @@ export class Teacher {
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
-  async waitForBoard(state: 'connected' | 'away'): Promise<void> {
-    await expect(this.boardStatus).toHaveAttribute('data-state', state, { timeout: 20_000 });
+  /** A board that breaks off without a word is seen to be away after 45 s of silence. */
+  async waitForBoard(state: 'connected' | 'away', timeout = 20_000): Promise<void> {
+    await expect(this.boardStatus).toHaveAttribute('data-state', state, { timeout });
   }
 
   async waitForLink(state: 'online' | 'reconnecting' | 'offline' | 'away', timeout = 15_000): Promise<void> {

@@ -54,8 +54,7 @@ export async function tour(school: School, look: (screen: Screen) => Promise<voi
   await expect(page.getByRole('alert').filter({ hasText: 'No board has this code' })).toBeVisible();
   await atTeacher('connect-refused');
   await page.getByRole('button', { name: 'Close' }).click();
-  await page.goto('/');
-  await teacher.waitForHome();
+  await teacher.goHome();
   await pairBoard(teacher, board, 'Room 12');
   await expect(board.page.getByRole('heading', { name: 'Ready when you are' })).toBeVisible();
   await atBoard('connected');
@@ -69,7 +68,7 @@ export async function tour(school: School, look: (screen: Screen) => Promise<voi
   await teacher.openBoards();
   await atTeacher('boards');
   await teacher.closeDialog();
-  await board.page.getByRole('button', { name: 'Menu of this board' }).click();
+  await board.openMenu();
   await atBoard('menu');
   await board.page.keyboard.press('Escape');
   await teacher.blank.click();
@@ -78,7 +77,7 @@ export async function tour(school: School, look: (screen: Screen) => Promise<voi
   await atBoard('blank');
   await page.getByRole('button', { name: 'Show again' }).click();
   await board.page.context().setOffline(true);
-  await teacher.waitForBoard('away');
+  await teacher.waitForBoard('away', 75_000);
   await board.waitForSign();
   await atBoard('connection-lost');
   await atTeacher('lesson-board-away');

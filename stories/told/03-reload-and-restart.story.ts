@@ -60,9 +60,7 @@ test('closing both browsers and opening them again comes back to the same page a
     await board.expectNoCode();
     const teacher = new Teacher(await start(school, teacherProfile), account);
     await teacher.page.goto('/');
-    await teacher.waitForHome();
     await teacher.waitForBoard('connected');
-    await teacher.page.getByRole('link', { name: 'Go on where you were' }).click();
     await expect.poll(() => teacher.place()).toEqual(here);
     await steerOn({ teacher, board });
     await Promise.all([quit(board.page.context()), quit(teacher.page.context())]);

@@ -8,7 +8,7 @@ test('two teachers share a board; one leaves, the other goes on; then the board 
   const second = await school.teacher({ name: 'Second teacher' });
 
   await test.step('the board shows a code for one more teacher', async () => {
-    await board.page.getByRole('button', { name: 'Menu of this board' }).click();
+    await board.openMenu();
     await board.page.getByRole('button', { name: 'Connect another teacher' }).click();
     await pairBoard(second, board, 'Room 1');
   });
@@ -35,8 +35,7 @@ test('two teachers share a board; one leaves, the other goes on; then the board 
   });
 
   await test.step('the board leaves', async () => {
-    await board.page.mouse.move(300, 300);
-    await board.page.getByRole('button', { name: 'Menu of this board' }).click();
+    await board.openMenu();
     await board.page.getByRole('button', { name: 'Disconnect this board' }).click();
     await board.page.getByRole('button', { name: 'Yes, disconnect' }).click();
     await board.code();

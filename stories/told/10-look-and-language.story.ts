@@ -4,6 +4,10 @@ import { demoLesson } from '../cast/lessons';
 import { openClassroom } from '../cast/pairing';
 import { expect, test } from '../cast/school';
 
+/** Mean brightness of a screen, 0 to 255: below it is dark, above it light. */
+const DARK = 90;
+const LIGHT = 130;
+
 test('the language is the browser’s until the teacher chooses another one', async ({ school }) => {
   const context = await school.browser({ locale: 'nl-NL' });
   const page = await context.newPage();
@@ -25,13 +29,13 @@ test('dark or light is the device’s until the teacher chooses', async ({ schoo
   const page = await (await school.browser({ colorScheme: 'dark' })).newPage();
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  expect(await brightness(page)).toBeLessThan(90);
+  expect(await brightness(page)).toBeLessThan(DARK);
   await page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(() => brightness(page)).toBeGreaterThan(165);
+  await expect.poll(() => brightness(page)).toBeGreaterThan(LIGHT);
   await page.getByLabel('Light or dark').selectOption({ label: 'Dark' });
-  await expect.poll(() => brightness(page)).toBeLessThan(90);
+  await expect.poll(() => brightness(page)).toBeLessThan(DARK);
   await page.reload();
-  await expect.poll(() => brightness(page), 'the choice stays').toBeLessThan(90);
+  await expect.poll(() => brightness(page), 'the choice stays').toBeLessThan(DARK);
 });
 
 test('a turn of the page moves, unless the device asks for less motion', async ({ school }) => {
