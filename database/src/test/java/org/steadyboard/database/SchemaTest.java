@@ -79,6 +79,40 @@ class SchemaTest {
   }
 
   @Test
+  void everyLongValueOfAnEnrolledTableTravelsWithItsRow() throws Exception {
+    Schema.prepare(database, "a");
+    assertThat(query(LEFT_BEHIND)).isEmpty();
+
+    execute("alter table lesson.page add column forgotten text");
+    assertThat(query(LEFT_BEHIND)).containsExactly("lesson.page.forgotten");
+
+    execute("select replication.refresh('lesson.page')");
+    assertThat(query(LEFT_BEHIND)).isEmpty();
+  }
+
+  @Test
+  void aColumnIsDroppedOnlyAfterItWasRetiredAndRetiredOnlyWhenRowsCanBeWithoutIt()
+      throws Exception {
+    Schema.prepare(database, "a");
+    execute("alter table lesson.page add column old text not null");
+
+    assertThatThrownBy(() -> execute("select replication.drop_retired('lesson.page', 'old')"))
+        .hasMessageContaining("was not retired");
+    assertThatThrownBy(() -> execute("select replication.retire('lesson.page', 'old')"))
+        .hasMessageContaining("need a default, or null");
+
+    execute("alter table lesson.page alter old drop not null");
+    execute("select replication.retire('lesson.page', 'old')");
+    assertThat(query(SENT_OF_PAGES)).doesNotContain("old").contains("markdown");
+
+    execute("alter table lesson.page add column young text");
+    execute("select replication.refresh('lesson.page')");
+    execute("select replication.drop_retired('lesson.page', 'old')");
+    assertThat(query(SENT_OF_PAGES)).contains("young", "markdown");
+    assertThat(query("select column_name from replication.retired_column")).isEmpty();
+  }
+
+  @Test
   void aSecondUniqueKeyOrAnotherKeyOrAForeignKeyIsRefused() throws Exception {
     Schema.prepare(database, "a");
 
@@ -182,6 +216,19 @@ class SchemaTest {
       return found;
     }
   }
+
+  private static final String SENT_OF_PAGES =
+      "select unnest(attnames) from pg_publication_tables where tablename = 'page'";
+
+  /** The columns that can be stored out of line and that no trigger looks at. */
+  private static final String LEFT_BEHIND =
+      """
+      select t.name || '.' || a.attname from replication.enrolled_table t
+      join pg_attribute a on a.attrelid = t.name::regclass and a.attnum > 0 and not a.attisdropped
+          and a.attgenerated = '' and a.attstorage <> 'p' and a.attname <> 'row_host'
+      where not exists (select from pg_trigger g where g.tgrelid = a.attrelid and g.tgname = 't15_whole_row' and g.tgenabled = 'O'
+          and pg_get_triggerdef(g.oid) ~ ('chunk_id\\(new\\.' || quote_ident(a.attname) || '\\)'))
+      """;
 
   private static final String EVERY_TABLE =
       """

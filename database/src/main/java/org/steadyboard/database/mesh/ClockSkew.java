@@ -50,10 +50,8 @@ public record ClockSkew(Duration ahead, Duration uncertainty) {
   }
 
   private static long clockMicros(Connection connection) throws SQLException {
-    try (var row =
-        connection
-            .createStatement()
-            .executeQuery("select (extract(epoch from clock_timestamp()) * 1000000)::bigint")) {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select replication.now_micros()")) {
       row.next();
       return row.getLong(1);
     }

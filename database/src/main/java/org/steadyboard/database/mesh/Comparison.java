@@ -1,106 +1,111 @@
 package org.steadyboard.database.mesh;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.steadyboard.database.mesh.Survey.Limits;
 
 /**
  * Finds every row that differs between two hosts, by ranges of digests: equal ranges cost two
- * numbers on the wire. What is still on its way counts as a difference, so hosts that take writes
- * are rarely equal; hosts at rest are, within moments.
+ * numbers on the wire. What is merely on its way is no difference: a row counts when a host still
+ * lacks, a moment later, the version that the other had at first. So hosts that take writes and
+ * keep up with each other are equal.
  */
 public final class Comparison {
+
+  /** How many keys of each kind of difference are named. */
+  public static final int MOST_NAMED = 1_000;
+
+  /** A comparison that somebody asked for looks at everything. */
+  private static final Limits WHOLE = new Limits(Duration.ofHours(12), Repair.ARRIVAL);
 
   private Comparison() {}
 
   /**
    * How one table differs.
    *
-   * @param behind ids of rows that the peer has and we lack or have an older version of
+   * @param behind how many rows the peer has that we lack or have an older version of
    * @param ahead how many rows we have that the peer lacks or has an older version of
-   * @param contradicting ids of rows with one version and two contents: no one may write with
-   *     replication off
+   * @param contradicting how many rows have one version and two contents
+   * @param waiting whether the peer has columns that we lack: then nothing of it was compared
+   * @param behindIds the first of the rows that we are behind in
+   * @param contradictingIds the first of the contradicting rows
    */
   public record TableDifference(
-      String table, List<UUID> behind, long ahead, List<UUID> contradicting) {
+      String table,
+      long behind,
+      long ahead,
+      long contradicting,
+      boolean waiting,
+      List<UUID> behindIds,
+      List<UUID> contradictingIds) {
     public boolean isEqual() {
-      return behind.isEmpty() && ahead == 0 && contradicting.isEmpty();
+      return behind == 0 && ahead == 0 && contradicting == 0 && !waiting;
     }
   }
 
-  /** All enrolled tables that both hosts have, equal ones included. */
+  /** All enrolled tables of the peer, equal ones included. */
   public static List<TableDifference> compare(MeshHost here, MeshHost peer) throws SQLException {
     try (var ours = here.connect();
         var theirs = peer.connect()) {
+      var shared = EnrolledTable.ofBoth(ours, theirs);
+      var tallies = new TreeMap<String, Tally>();
+      shared.tables().forEach(t -> tallies.put(t.name(), new Tally()));
+      new Survey(
+              ours, theirs, WHOLE, (table, differing) -> tallies.get(table.name()).count(differing))
+          .run(shared.tables(), Optional.empty());
       var differences = new ArrayList<TableDifference>();
-      for (var table : EnrolledTable.ofBoth(ours, theirs)) {
-        differences.add(compare(ours, theirs, table, Integer.MAX_VALUE));
+      tallies.forEach((name, tally) -> differences.add(tally.of(name)));
+      for (var table : shared.waiting()) {
+        differences.add(new TableDifference(table, 0, 0, 0, true, List.of(), List.of()));
       }
       return differences;
     }
   }
 
-  /** Compares one table and stops looking after {@code mostBehind} rows that we are behind in. */
-  static TableDifference compare(
-      Connection ours, Connection theirs, EnrolledTable table, int mostBehind) throws SQLException {
-    var bounds = RangeDigest.bounds(theirs, table);
-    var here = RangeDigest.read(ours, table, bounds);
-    var there = RangeDigest.read(theirs, table, bounds);
+  private static final class Tally {
+    private long behind;
+    private long ahead;
+    private long contradicting;
+    private final List<UUID> behindIds = new ArrayList<>();
+    private final List<UUID> contradictingIds = new ArrayList<>();
 
-    var behind = new ArrayList<UUID>();
-    var contradicting = new ArrayList<UUID>();
-    var ahead = 0L;
-    for (var range : RangeDigest.differing(here, there, bounds.size() + 1)) {
-      if (behind.size() >= mostBehind) {
-        break;
-      }
-      var from = range == 0 ? null : bounds.get(range - 1);
-      var to = range == bounds.size() ? null : bounds.get(range);
-      var our = versions(ours, table, from, to);
-      for (var their : versions(theirs, table, from, to).entrySet()) {
-        var own = our.remove(their.getKey());
-        if (own == null || own.isOlderThan(their.getValue())) {
-          behind.add(their.getKey());
-        } else if (their.getValue().isOlderThan(own)) {
-          ahead++;
-        } else if (own.hash != their.getValue().hash) {
-          contradicting.add(their.getKey());
-        }
-      }
-      ahead += our.size();
+    void count(Map<UUID, Sighting.Kind> differing) {
+      differing.forEach(
+          (id, kind) -> {
+            if (kind.isContradicting()) {
+              contradicting++;
+              name(contradictingIds, id);
+            } else if (kind == Sighting.Kind.BEHIND) {
+              behind++;
+              name(behindIds, id);
+            } else {
+              ahead++;
+            }
+          });
     }
-    return new TableDifference(table.name(), behind, ahead, contradicting);
-  }
 
-  private record Version(long stamp, String host, long hash) {
-    boolean isOlderThan(Version other) {
-      return stamp != other.stamp ? stamp < other.stamp : host.compareTo(other.host) < 0;
-    }
-  }
-
-  private static Map<UUID, Version> versions(
-      Connection connection, EnrolledTable table, UUID from, UUID to) throws SQLException {
-    var versions = new HashMap<UUID, Version>();
-    try (var statement =
-        connection.prepareStatement(
-            "select t.id, t.row_stamp, t.row_host, %s from %s t where (?::uuid is null or t.id >= ?) and (?::uuid is null or t.id < ?)"
-                .formatted(table.rowHash(), table.name()))) {
-      statement.setObject(1, from);
-      statement.setObject(2, from);
-      statement.setObject(3, to);
-      statement.setObject(4, to);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          versions.put(
-              rows.getObject(1, UUID.class),
-              new Version(rows.getLong(2), rows.getString(3), rows.getLong(4)));
-        }
+    private static void name(Collection<UUID> named, UUID id) {
+      if (named.size() < MOST_NAMED) {
+        named.add(id);
       }
     }
-    return versions;
+
+    TableDifference of(String table) {
+      return new TableDifference(
+          table,
+          behind,
+          ahead,
+          contradicting,
+          false,
+          List.copyOf(behindIds),
+          List.copyOf(contradictingIds));
+    }
   }
 }

@@ -2,9 +2,8 @@ package org.steadyboard.database.mesh;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Ties hosts together: each streams what was written on it to each of its peers, and never what it
@@ -16,6 +15,8 @@ import java.util.Set;
  * it harmless when it is both.
  */
 public final class Mesh {
+
+  private static final String UNDEFINED_TABLE = "42P01";
 
   private Mesh() {}
 
@@ -57,32 +58,69 @@ public final class Mesh {
 
   /**
    * Lets {@code here} receive what is written on {@code peer}, and learns tables that a migration
-   * has added since.
+   * has added since. A stream whose slot is lost or gone, because we were away too long or the peer
+   * was made anew, is opened anew; a repair then brings what it missed.
    */
   public static void subscribe(MeshHost here, MeshHost peer) throws SQLException {
-    dropLostSlot(here, peer);
+    if (!isUsable(here, peer)) {
+      reopen(here, peer);
+      return;
+    }
     try (var connection = here.connect();
         var statement = connection.createStatement()) {
-      var subscription = subscriptionFrom(peer);
-      if (subscriptions(connection).contains(subscription)) {
-        statement.execute(
-            "alter subscription "
-                + quoted(subscription)
-                + " connection "
-                + statement.enquoteLiteral(peer.connectionString()));
-        statement.execute(
-            "alter subscription "
-                + quoted(subscription)
-                + " refresh publication with (copy_data = false)");
-        return;
-      }
+      var subscription = quoted(subscriptionFrom(peer));
       statement.execute(
-          "create subscription %s connection %s publication steadyboard with (slot_name = %s, create_slot = %s, copy_data = false, origin = none, run_as_owner = true, streaming = parallel)"
+          "alter subscription %s connection %s"
+              .formatted(subscription, statement.enquoteLiteral(peer.connectionString())));
+      learnTables(statement, subscription);
+    }
+  }
+
+  private static void learnTables(Statement statement, String subscription) throws SQLException {
+    try {
+      statement.execute(
+          "alter subscription %s refresh publication with (copy_data = false)"
+              .formatted(subscription));
+    } catch (SQLException e) {
+      // The peer has a table that our migration will bring: until then the stream goes on without
+      // it.
+      if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Opens the stream from a peer anew, at what the peer writes from now on: whatever it would still
+   * have carried is left to a repair. Its slot and its progress are made anew too: those of an
+   * earlier stream mean nothing to a peer that was made anew.
+   */
+  public static void reopen(MeshHost here, MeshHost peer) throws SQLException {
+    dropSubscription(here, peer);
+    dropSlot(here, peer);
+    try (var connection = here.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "create subscription %s connection %s publication steadyboard with (slot_name = %s, copy_data = false, origin = none, run_as_owner = true, streaming = parallel)"
               .formatted(
-                  quoted(subscription),
+                  quoted(subscriptionFrom(peer)),
                   statement.enquoteLiteral(peer.connectionString()),
-                  statement.enquoteLiteral(slot(peer, here)),
-                  !slotExists(here, peer)));
+                  statement.enquoteLiteral(slot(peer, here))));
+    }
+  }
+
+  private static boolean isUsable(MeshHost here, MeshHost peer) throws SQLException {
+    try (var theirs = peer.connect();
+        var find =
+            theirs.prepareStatement(
+                "select from pg_replication_slots where slot_name = ? and wal_status <> 'lost'")) {
+      find.setString(1, slot(peer, here));
+      if (!find.executeQuery().next()) {
+        return false;
+      }
+    }
+    try (var ours = here.connect()) {
+      return hasSubscription(ours, peer, "subenabled and subslotname is not null");
     }
   }
 
@@ -90,39 +128,12 @@ public final class Mesh {
     try (var connection = here.connect();
         var statement = connection.createStatement()) {
       var subscription = quoted(subscriptionFrom(peer));
-      if (subscriptions(connection).contains(subscriptionFrom(peer))) {
+      if (hasSubscription(connection, peer, "true")) {
         // Without its slot, so that it can be dropped when the peer is gone for good.
         statement.execute("alter subscription " + subscription + " disable");
         statement.execute("alter subscription " + subscription + " set (slot_name = none)");
         statement.execute("drop subscription " + subscription);
       }
-    }
-  }
-
-  /**
-   * A slot that the peer had to give up, because we were away too long, is dropped with its
-   * subscription: the way back is a new one.
-   */
-  private static void dropLostSlot(MeshHost here, MeshHost peer) throws SQLException {
-    try (var connection = peer.connect();
-        var find =
-            connection.prepareStatement(
-                "select from pg_replication_slots where slot_name = ? and wal_status = 'lost'")) {
-      find.setString(1, slot(peer, here));
-      if (!find.executeQuery().next()) {
-        return;
-      }
-    }
-    dropSubscription(here, peer);
-    dropSlot(here, peer);
-  }
-
-  private static boolean slotExists(MeshHost here, MeshHost peer) throws SQLException {
-    try (var connection = peer.connect();
-        var find =
-            connection.prepareStatement("select from pg_replication_slots where slot_name = ?")) {
-      find.setString(1, slot(peer, here));
-      return find.executeQuery().next();
     }
   }
 
@@ -140,14 +151,14 @@ public final class Mesh {
     }
   }
 
-  private static Set<String> subscriptions(Connection connection) throws SQLException {
-    try (var rows =
-        connection.createStatement().executeQuery("select subname from pg_stat_subscription")) {
-      var names = new HashSet<String>();
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-      return names;
+  private static boolean hasSubscription(Connection connection, MeshHost peer, String condition)
+      throws SQLException {
+    try (var find =
+        connection.prepareStatement(
+            "select from pg_subscription where subname = ? and subdbid = (select oid from pg_database where datname = current_database()) and "
+                + condition)) {
+      find.setString(1, subscriptionFrom(peer));
+      return find.executeQuery().next();
     }
   }
 

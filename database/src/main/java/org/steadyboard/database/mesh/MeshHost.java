@@ -3,6 +3,7 @@ package org.steadyboard.database.mesh;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /**
@@ -19,15 +20,52 @@ import org.postgresql.Driver;
 public record MeshHost(
     String id, Address address, Address seenByPeers, String database, String password) {
 
-  /**
-   * How long a host that does not answer is waited for, and how long a peer may keep a repair
-   * waiting.
-   */
+  /** How long a host that does not answer is waited for. */
   private static final String CONNECT_TIMEOUT_SECONDS = "3";
 
-  private static final String SOCKET_TIMEOUT_SECONDS = "30";
+  /** From the first byte to a session: a host may take a connection and then say nothing. */
+  private static final String LOGIN_TIMEOUT_SECONDS = "4";
+
+  /** How long a host may take for one answer; the server gives up a little earlier. */
+  private static final String SOCKET_TIMEOUT_SECONDS = "16";
+
+  /**
+   * Rows are hashed as text, so it must look the same on every host; and keys are looked up,
+   * whatever the planner believes of a table that was empty when it last looked.
+   */
+  private static final String SETTINGS =
+      """
+      set statement_timeout = '14s'; set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s';
+      set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set bytea_output = 'hex'; set extra_float_digits = 1;
+      set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off
+      """;
 
   public record Address(String host, int port) {}
+
+  /**
+   * A host whose database answers everybody at one address.
+   *
+   * @param url as {@code postgresql://127.0.0.1:5432/steadyboard}
+   * @throws IllegalArgumentException when the address is not of that form; the message does not
+   *     repeat it
+   */
+  public static MeshHost at(String id, String url, String password) {
+    var match = URL.matcher(url);
+    if (!id.matches("[a-z][a-z0-9-]{0,30}")) {
+      throw new IllegalArgumentException("a host's id is of letters, digits and dashes");
+    }
+    if (!match.matches()) {
+      throw new IllegalArgumentException("host " + id + " must be postgresql://host:port/database");
+    }
+    var address =
+        new Address(
+            match.group(1), match.group(2) == null ? 5432 : Integer.parseInt(match.group(2)));
+    return new MeshHost(id, address, address, match.group(3), password);
+  }
+
+  private static final Pattern URL =
+      Pattern.compile(
+          "postgresql://([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(?::(\\d{1,5}))?/([A-Za-z0-9_-]+)");
 
   /** A connection as the replication role; close it soon. */
   public Connection connect() throws SQLException {
@@ -35,10 +73,18 @@ public record MeshHost(
     properties.setProperty("user", ReplicationRole.NAME);
     properties.setProperty("password", password);
     properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
     properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
     properties.setProperty("ApplicationName", "mesh");
     var url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + database;
-    return new Driver().connect(url, properties);
+    var connection = new Driver().connect(url, properties);
+    try (var statement = connection.createStatement()) {
+      statement.execute(SETTINGS);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /**

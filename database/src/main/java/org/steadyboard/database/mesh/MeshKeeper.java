@@ -1,10 +1,11 @@
 package org.steadyboard.database.mesh;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,19 +13,25 @@ import java.util.random.RandomGenerator;
  * back after its slot was lost, and compares and repairs on schedule. Every host keeps itself so;
  * there is nobody above them.
  *
- * <p>Not thread-safe: one thread calls {@link #visit()} every {@link #VISIT_EVERY} or so.
+ * <p>Thread-safe. Somebody calls {@link #visit()} every {@link #VISIT_EVERY} or so. Peers are
+ * visited at the same time, each by a thread of its own and never twice at once.
  */
 public final class MeshKeeper {
 
   /** How soon a peer that comes back is noticed. */
   public static final Duration VISIT_EVERY = Duration.ofSeconds(2);
 
-  private final MeshHost here;
-  private final List<MeshHost> peers;
+  /**
+   * How long {@link #visit()} waits: a peer that is dead or silent, or has much to be fetched, is
+   * left to its thread, and passed over until that is done.
+   */
+  public static final Duration VISIT_WAITS = Duration.ofSeconds(6);
+
+  private final List<PeerVisits> peers;
+  private final List<CompletableFuture<Void>> visits = new ArrayList<>();
+  private final List<String> ids;
   private final Duration interval;
-  private final Clock clock;
   private final RandomGenerator random;
-  private final List<PeerWatch> watches = new ArrayList<>();
 
   /**
    * @param interval between two comparisons with a peer; up to a fifth is taken off by chance, so
@@ -32,36 +39,67 @@ public final class MeshKeeper {
    */
   public MeshKeeper(
       MeshHost here, List<MeshHost> peers, Duration interval, Clock clock, RandomGenerator random) {
-    this.here = here;
-    this.peers = List.copyOf(peers);
+    this(here, peers, interval, clock, random, Repair.LIMITS);
+  }
+
+  MeshKeeper(
+      MeshHost here,
+      List<MeshHost> peers,
+      Duration interval,
+      Clock clock,
+      RandomGenerator random,
+      Survey.Limits limits) {
+    this.peers = peers.stream().map(p -> new PeerVisits(here, p, clock, limits)).toList();
+    this.ids = peers.stream().map(MeshHost::id).toList();
     this.interval = interval;
-    this.clock = clock;
     this.random = random;
-    peers.forEach(p -> watches.add(PeerWatch.of(p.id())));
+    peers.forEach(p -> visits.add(CompletableFuture.completedFuture(null)));
   }
 
   /**
-   * Looks after every peer once; a peer that fails does not keep another waiting for longer than a
-   * connection may take.
+   * Looks after every peer once, and returns what is known of each when all were visited, or after
+   * {@link #VISIT_WAITS}.
    */
   public List<PeerWatch> visit() {
-    for (var i = 0; i < peers.size(); i++) {
-      watches.set(i, visit(peers.get(i), watches.get(i)));
-    }
-    return List.copyOf(watches);
+    var all = start();
+    all.completeOnTimeout(null, VISIT_WAITS.toMillis(), TimeUnit.MILLISECONDS).join();
+    return watches();
   }
 
-  private PeerWatch visit(MeshHost peer, PeerWatch watch) {
-    var jittered = interval.minusMillis(random.nextLong(interval.toMillis() / 5 + 1));
-    try {
-      if (!watch.isDue(clock.instant(), jittered)) {
-        peer.connect().close();
-        return watch;
+  private synchronized CompletableFuture<Void> start() {
+    for (var i = 0; i < peers.size(); i++) {
+      if (visits.get(i).isDone()) {
+        var peer = peers.get(i);
+        var jittered = interval.minusMillis(random.nextLong(interval.toMillis() / 5 + 1));
+        visits.set(
+            i,
+            CompletableFuture.runAsync(
+                () -> peer.visit(jittered), task -> Thread.ofVirtual().name("mesh").start(task)));
       }
-      Mesh.subscribe(here, peer);
-      return watch.compared(clock.instant(), Repair.pull(here, peer));
-    } catch (SQLException e) {
-      return watch.failed(e.getMessage().lines().findFirst().orElse("no reason given"));
     }
+    return CompletableFuture.allOf(visits.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** What is known of every peer, in the order in which they were given; waits for nothing. */
+  public List<PeerWatch> watches() {
+    return peers.stream().map(PeerVisits::watch).toList();
+  }
+
+  /**
+   * Has the next visit compare and repair, however long ago the last comparison is.
+   *
+   * @throws IllegalArgumentException when there is no such peer
+   */
+  public void repairNow(String peer) {
+    var index = ids.indexOf(peer);
+    if (index < 0) {
+      throw new IllegalArgumentException("no such peer: " + peer);
+    }
+    peers.get(index).ask();
+  }
+
+  /** Has the next visit compare and repair with all peers. */
+  public void repairNow() {
+    peers.forEach(PeerVisits::ask);
   }
 }

@@ -14,44 +14,33 @@ import java.util.UUID;
  */
 record RangeDigest(long rows, long digest) {
 
-  /** How many rows a range has on the host that the bounds are taken from. */
-  static final int ROWS_A_RANGE = 1_000;
-
   private static final RangeDigest EMPTY = new RangeDigest(0, 0);
 
-  /**
-   * Keys that part the table into ranges; range n holds the keys from bound n - 1 up to, and
-   * without, bound n.
-   */
-  static List<UUID> bounds(Connection connection, EnrolledTable table) throws SQLException {
-    var bounds = new ArrayList<UUID>();
-    try (var statement =
-        connection.prepareStatement(
-            "select id from (select id, row_number() over (order by id) as n from "
-                + table.name()
-                + ") as numbered where n % ? = 0 order by id")) {
-      statement.setInt(1, ROWS_A_RANGE);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          bounds.add(rows.getObject(1, UUID.class));
-        }
+  /** The ranges that differ between two hosts, in order. */
+  static List<Integer> differing(
+      Connection ours, Connection theirs, EnrolledTable table, KeyRanges ranges)
+      throws SQLException {
+    var here = read(ours, table, ranges);
+    var there = read(theirs, table, ranges);
+    var differing = new ArrayList<Integer>();
+    for (var range = 0; range < ranges.count(); range++) {
+      if (!here.getOrDefault(range, EMPTY).equals(there.getOrDefault(range, EMPTY))) {
+        differing.add(range);
       }
     }
-    return bounds;
+    return differing;
   }
 
   /** The digests by range; a range without rows is absent. */
-  static Map<Integer, RangeDigest> read(
-      Connection connection, EnrolledTable table, List<UUID> bounds) throws SQLException {
+  private static Map<Integer, RangeDigest> read(
+      Connection connection, EnrolledTable table, KeyRanges ranges) throws SQLException {
     var digests = new HashMap<Integer, RangeDigest>();
     try (var statement =
         connection.prepareStatement(
-            "select width_bucket(t.id, ?), count(*), bit_xor("
-                + table.rowHash()
-                + ") from "
-                + table.name()
-                + " t group by 1")) {
-      statement.setArray(1, connection.createArrayOf("uuid", bounds.toArray()));
+            "select width_bucket(t.id, ?), count(*), bit_xor(%s) from %s t where %s group by 1"
+                .formatted(
+                    table.rowHash(), table.name(), KeyRanges.within(ranges.from(), ranges.to())))) {
+      statement.setArray(1, connection.createArrayOf("uuid", ranges.bounds().toArray(UUID[]::new)));
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           digests.put(rows.getInt(1), new RangeDigest(rows.getLong(2), rows.getLong(3)));
@@ -59,17 +48,5 @@ record RangeDigest(long rows, long digest) {
       }
     }
     return digests;
-  }
-
-  /** The ranges that differ, in order. */
-  static List<Integer> differing(
-      Map<Integer, RangeDigest> here, Map<Integer, RangeDigest> there, int ranges) {
-    var differing = new ArrayList<Integer>();
-    for (var range = 0; range < ranges; range++) {
-      if (!here.getOrDefault(range, EMPTY).equals(there.getOrDefault(range, EMPTY))) {
-        differing.add(range);
-      }
-    }
-    return differing;
   }
 }

@@ -1,10 +1,16 @@
 package org.steadyboard.database.mesh;
 
-import java.sql.Connection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.steadyboard.database.mesh.Survey.Limits;
 
 /**
  * Fetches from a peer what this host is behind in. Rows are applied as replicated ones are: the
@@ -12,27 +18,116 @@ import java.util.UUID;
  * round again.
  *
  * <p>It heals what logical replication cannot see: an update of a row that never arrived here, and
- * all that a slot no longer kept.
+ * all that a slot no longer kept. Of one version with two contents it brings the one that wins on
+ * every host.
  */
 public final class Repair {
 
-  /** The most rows that one run fetches of one table: the rest is for the next run. */
-  public static final int MOST_ROWS_A_TABLE = 50_000;
+  /** How long one run may take; the next one goes on where it stopped. */
+  public static final Duration MOST_A_RUN = Duration.ofSeconds(20);
 
-  private static final int ROWS_A_TRANSACTION = 500;
+  /** How long a row may be on its way before it counts as missing. */
+  public static final Duration ARRIVAL = Duration.ofSeconds(1);
+
+  /** How many refused rows of a table are named; of more, only the number is known. */
+  public static final int MOST_REFUSED_NAMED = 100;
+
+  static final Limits LIMITS = new Limits(MOST_A_RUN, ARRIVAL);
+
+  private static final Logger LOG = System.getLogger(Repair.class.getName());
 
   private Repair() {}
 
   /**
-   * @param fetched rows applied here, of all tables
-   * @param ahead rows that we are ahead in: the peer fetches them
-   * @param contradicting rows that nobody can repair: the same version with two contents
-   * @param complete whether everything was looked at; false when a table had more to fetch than one
-   *     run may
+   * Where a run stopped.
+   *
+   * @param from the first key that was not looked at; null for the table's beginning
    */
-  public record Outcome(long fetched, long ahead, long contradicting, boolean complete) {
+  public record Position(String table, UUID from) {}
+
+  /** A row of the peer that cannot be applied here. */
+  public record Refused(String table, UUID id, String reason) {}
+
+  /**
+   * @param fetched rows applied here
+   * @param behind rows that the peer has newer and that were refused here
+   * @param ahead rows that we have newer: the peer fetches them
+   * @param contradicting rows of one version with two contents, of which ours wins: the peer
+   *     fetches them
+   * @param refused the first of the rows that were refused
+   */
+  public record TableOutcome(
+      String table,
+      long fetched,
+      long behind,
+      long ahead,
+      long contradicting,
+      List<Refused> refused) {
+
+    /** Whether nothing is known to differ any more. */
+    public boolean isEqual() {
+      return behind == 0 && ahead == 0 && contradicting == 0;
+    }
+
+    TableOutcome plus(TableOutcome more) {
+      var all = new ArrayList<>(refused);
+      all.addAll(more.refused);
+      return new TableOutcome(
+          table,
+          fetched + more.fetched,
+          behind + more.behind,
+          ahead + more.ahead,
+          contradicting + more.contradicting,
+          List.copyOf(all.subList(0, Math.min(all.size(), MOST_REFUSED_NAMED))));
+    }
+  }
+
+  /**
+   * @param tables in which something differed, by name
+   * @param waiting tables of which nothing is fetched until we have the peer's columns of them
+   * @param stoppedAt empty when everything was looked at
+   */
+  public record Outcome(
+      List<TableOutcome> tables, List<String> waiting, Optional<Position> stoppedAt) {
+
+    /** Rows applied here, of all tables. */
+    public long fetched() {
+      return tables.stream().mapToLong(TableOutcome::fetched).sum();
+    }
+
+    public long ahead() {
+      return tables.stream().mapToLong(TableOutcome::ahead).sum();
+    }
+
+    public long contradicting() {
+      return tables.stream().mapToLong(TableOutcome::contradicting).sum();
+    }
+
+    public List<Refused> refused() {
+      return tables.stream().flatMap(t -> t.refused.stream()).toList();
+    }
+
+    /** Whether everything was looked at within the time of a run. */
+    public boolean complete() {
+      return stoppedAt.isEmpty();
+    }
+
+    /** Whether nothing differed. */
     public boolean foundEqual() {
-      return fetched == 0 && ahead == 0 && contradicting == 0 && complete;
+      return tables.isEmpty() && waiting.isEmpty() && complete();
+    }
+
+    /** Whether nothing is known to differ any more, now that what we were behind in was fetched. */
+    public boolean leftEqual() {
+      return tables.stream().allMatch(TableOutcome::isEqual) && waiting.isEmpty() && complete();
+    }
+
+    /** This run and the one that went on where it stopped. */
+    Outcome plus(Outcome next) {
+      var all = new TreeMap<String, TableOutcome>();
+      tables.forEach(t -> all.put(t.table, t));
+      next.tables.forEach(t -> all.merge(t.table, t, TableOutcome::plus));
+      return new Outcome(List.copyOf(all.values()), next.waiting, next.stoppedAt);
     }
   }
 
@@ -41,88 +136,67 @@ public final class Repair {
    * fails at once.
    */
   public static Outcome pull(MeshHost here, MeshHost peer) throws SQLException {
+    return pull(here, peer, Optional.empty(), LIMITS);
+  }
+
+  static Outcome pull(MeshHost here, MeshHost peer, Optional<Position> from, Limits limits)
+      throws SQLException {
     try (var ours = here.connect();
         var theirs = peer.connect()) {
-      writeAsReplica(ours, peer);
-      var fetched = 0L;
-      var ahead = 0L;
-      var contradicting = 0L;
-      var complete = true;
-      for (var table : EnrolledTable.ofBoth(ours, theirs)) {
-        var difference = Comparison.compare(ours, theirs, table, MOST_ROWS_A_TABLE);
-        fetched += fetch(ours, theirs, table, difference.behind());
-        ahead += difference.ahead();
-        contradicting += difference.contradicting().size();
-        complete &= difference.behind().size() < MOST_ROWS_A_TABLE;
-      }
-      return new Outcome(fetched, ahead, contradicting, complete);
+      var rows = new Rows(ours, theirs, "repair_" + Mesh.subscriptionFrom(peer));
+      var shared = EnrolledTable.ofBoth(ours, theirs);
+      var tables = new TreeMap<String, TableOutcome>();
+      var survey =
+          new Survey(
+              ours,
+              theirs,
+              limits,
+              (table, differing) ->
+                  tables.merge(table.name(), settle(rows, table, differing), TableOutcome::plus));
+      var stopped = survey.run(shared.tables(), from);
+      var outcome = new Outcome(List.copyOf(tables.values()), shared.waiting(), stopped);
+      report(peer, outcome);
+      return outcome;
     }
   }
 
-  private static void writeAsReplica(Connection ours, MeshHost peer) throws SQLException {
-    var origin = "repair_" + Mesh.subscriptionFrom(peer);
-    try (var set =
-        ours.prepareStatement(
-            """
-        select case when pg_replication_origin_oid(?) is null then pg_replication_origin_create(?) end,
-            set_config('session_replication_role', 'replica', false)
-        """)) {
-      set.setString(1, origin);
-      set.setString(2, origin);
-      set.executeQuery();
-    }
-    try (var set = ours.prepareStatement("select pg_replication_origin_session_setup(?)")) {
-      set.setString(1, origin);
-      set.executeQuery();
-    }
-  }
-
-  private static long fetch(Connection ours, Connection theirs, EnrolledTable table, List<UUID> ids)
-      throws SQLException {
-    for (var start = 0; start < ids.size(); start += ROWS_A_TRANSACTION) {
-      var some = ids.subList(start, Math.min(ids.size(), start + ROWS_A_TRANSACTION));
-      apply(ours, table, read(theirs, table, some));
-    }
-    return ids.size();
-  }
-
-  private static List<String> read(Connection theirs, EnrolledTable table, List<UUID> ids)
-      throws SQLException {
-    var rows = new ArrayList<String>();
-    try (var select =
-        theirs.prepareStatement(
-            "select to_jsonb(t) from (select %s from %s where id = any(?)) t"
-                .formatted(table.columnList(), table.name()))) {
-      select.setArray(1, theirs.createArrayOf("uuid", ids.toArray()));
-      try (var found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(found.getString(1));
-        }
+  private static TableOutcome settle(
+      Rows rows, EnrolledTable table, Map<UUID, Sighting.Kind> differing) throws SQLException {
+    var ids = new ArrayList<UUID>();
+    var ahead = 0;
+    for (var row : differing.entrySet()) {
+      if (row.getValue().isOursToEnd()) {
+        ids.add(row.getKey());
+      } else if (row.getValue() == Sighting.Kind.AHEAD) {
+        ahead++;
       }
     }
-    return rows;
+    var refused = ids.isEmpty() ? List.<Refused>of() : rows.fetch(table, ids);
+    return new TableOutcome(
+        table.name(),
+        ids.size() - refused.size(),
+        refused.size(),
+        ahead,
+        differing.size() - ids.size() - ahead,
+        refused.subList(0, Math.min(refused.size(), MOST_REFUSED_NAMED)));
   }
 
-  private static void apply(Connection ours, EnrolledTable table, List<String> rows)
-      throws SQLException {
-    try (var insert =
-        ours.prepareStatement(
-            """
-            insert into %1$s (%2$s)
-            select %2$s from jsonb_populate_record(null::%1$s, ?::jsonb)
-            on conflict (id) do nothing -- written here in this very moment: the next run compares again
-            """
-                .formatted(table.name(), table.columnList()))) {
-      ours.setAutoCommit(false);
-      for (var row : rows) {
-        insert.setString(1, row);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-      ours.commit();
-    } finally {
-      ours.rollback();
-      ours.setAutoCommit(true);
+  private static void report(MeshHost peer, Outcome outcome) {
+    for (var row : outcome.refused()) {
+      LOG.log(
+          Level.WARNING,
+          "a row of host {0} cannot be applied: {1} {2}: {3}",
+          peer.id(),
+          row.table(),
+          row.id(),
+          row.reason());
+    }
+    for (var table : outcome.waiting()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} waits for a migration that host {1} has and this host has not",
+          table,
+          peer.id());
     }
   }
 }

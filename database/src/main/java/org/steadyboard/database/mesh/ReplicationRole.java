@@ -22,7 +22,7 @@ public final class ReplicationRole {
    *
    * @param superuser a connection to the host's database as a superuser: only these give the right
    *     to replicate
-   * @param owner the application's role, whose later tables the rights extend to
+   * @param owner the application's role, which owns the tables
    */
   public static void prepare(Connection superuser, String owner, String password)
       throws SQLException {
@@ -34,7 +34,7 @@ public final class ReplicationRole {
       statement.execute("alter role " + NAME + " login replication password " + enquoted);
       statement.execute("grant pg_create_subscription to " + NAME);
       var database = statement.enquoteIdentifier(superuser.getCatalog(), true);
-      statement.execute("grant connect, create on database " + database + " to " + NAME);
+      statement.execute("grant connect, create, temporary on database " + database + " to " + NAME);
       statement.execute("grant set on parameter session_replication_role to " + NAME);
       for (var function :
           List.of(
@@ -48,18 +48,22 @@ public final class ReplicationRole {
     }
   }
 
-  /** Rights on the tables that are there, and on those that later migrations of the owner bring. */
+  /**
+   * Rights on the tables that are enrolled, and none on others; later enrolments give theirs
+   * themselves.
+   */
   private static final String GRANTS =
       """
       do $$
       declare
-          enrolled text;
           schema_name text;
+          enrolled text;
       begin
           for schema_name in select nspname from pg_namespace where nspowner = %1$s::regrole loop
               execute format('grant usage on schema %%I to steadyboard_replication', schema_name);
               execute format('alter default privileges for role %%I in schema %%I
-                  grant select, insert, update on tables to steadyboard_replication', %1$s, schema_name);
+                  revoke all on tables from steadyboard_replication', %1$s, schema_name);
+              execute format('revoke all on all tables in schema %%I from steadyboard_replication', schema_name);
           end loop;
           for enrolled in select name from replication.enrolled_table loop
               execute format('grant select, insert, update on %%s to steadyboard_replication', enrolled);

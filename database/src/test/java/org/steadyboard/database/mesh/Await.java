@@ -6,11 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, with a deadline. */
-final class Await {
+public final class Await {
 
   private Await() {}
 
-  static void until(String what, Duration deadline, Callable<Boolean> condition) throws Exception {
+  public static void until(String what, Duration deadline, Callable<Boolean> condition)
+      throws Exception {
     var end = Instant.now().plus(deadline);
     while (!condition.call()) {
       if (Instant.now().isAfter(end)) {

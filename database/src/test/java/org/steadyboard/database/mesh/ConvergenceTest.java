@@ -5,60 +5,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random conflicting writes to few keys of all enrolled tables on all hosts, random cuts and heals
- * of links, random kills of Postgres; and then all hosts are equal, and every acknowledged write is
- * there or lost to a newer one.
+ * All hosts write at once to few keys of all enrolled tables, while links are cut and silenced one
+ * way or the other and Postgres is killed; each host keeps itself. Then, soon after the last heal,
+ * all hosts are equal, and every acknowledged write is there or lost to a newer one.
  *
- * <p>{@code -Dseed=…} repeats a run, {@code -Drounds=…} makes it longer.
+ * <p>{@code -Dseed=…} repeats the choices of a run (not the machine's timing), {@code -Drounds=…}
+ * makes it longer.
  */
 class ConvergenceTest {
 
-  private static final int KEYS = 12;
-  private static final int WRITES_A_ROUND = 120;
+  private static final int KEYS = 8;
+  private static final int WRITES_A_ROUND_AND_HOST = 150;
+  private static final int DISTURBANCES_A_ROUND = 3;
   private static final Duration AFTER_THE_LAST_HEAL = Duration.ofSeconds(10);
-
-  /**
-   * How a row of each table is written, with one column that says which write it was; %s: key, then
-   * the write's number.
-   */
-  private static final Map<String, String> UPSERTS =
-      Map.of(
-          "identity.account",
-              "insert into identity.account as t (id, email, name, role) values ('%s', 'x', '%s', 'teacher') on conflict (id) do update set name = excluded.name returning row_stamp",
-          "identity.password",
-              "insert into identity.password as t (id, hash, changed_at) values ('%s', '%s', now()) on conflict (id) do update set hash = excluded.hash returning row_stamp",
-          "identity.preference",
-              "insert into identity.preference as t (id, document) values ('%s', to_jsonb(%s)) on conflict (id) do update set document = excluded.document returning row_stamp",
-          "identity.session",
-              "insert into identity.session as t (id, token_hash, account_id, user_agent, created_at, expires_at) values ('%s', '\\x00', gen_random_uuid(), '%s', now(), now()) on conflict (id) do update set user_agent = excluded.user_agent returning row_stamp",
-          "lesson.node",
-              "insert into lesson.node as t (id, kind, title, rank, language) values ('%s', 'lesson', '%s', 'a', 'nl') on conflict (id) do update set title = excluded.title returning row_stamp",
-          "lesson.page",
-              "insert into lesson.page as t (id, lesson_id, rank, markdown, notes, html, headings, words, rendering) values ('%s', gen_random_uuid(), 'a', '%s', '', '', '', '', 1) on conflict (id) do update set markdown = excluded.markdown returning row_stamp",
-          "board.stage",
-              "insert into board.stage as t (id, tools) values ('%s', jsonb_build_object('n', %s)) on conflict (id) do update set tools = excluded.tools returning row_stamp",
-          "board.pairing",
-              "insert into board.pairing as t (id, board_id, account_id, name, paired_at, request_id) values ('%s', gen_random_uuid(), gen_random_uuid(), '%s', now(), gen_random_uuid()) on conflict (id) do update set name = excluded.name, deleted_at = now() returning row_stamp",
-          "media.item",
-              "insert into media.item as t (id, sha256, size, content_type, file_name, created_at) values ('%s', sha256('x'), 1, '', '%s', now()) on conflict (id) do update set file_name = excluded.file_name returning row_stamp");
+  private static final Duration COMPARISONS = Duration.ofSeconds(1);
+  private static final Survey.Limits LIMITS =
+      new Survey.Limits(Duration.ofSeconds(5), Duration.ofMillis(200));
 
   @TempDir private Path folder;
   private final List<TestHost> hosts = new ArrayList<>();
 
+  /** By viewer and target. */
+  private final Map<String, Link> links = new LinkedHashMap<>();
+
   /** The newest stamp that a host acknowledged, by table and key. */
-  private final Map<String, Long> acknowledged = new HashMap<>();
+  private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+
+  private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
@@ -67,62 +60,118 @@ class ConvergenceTest {
     var rounds = Integer.getInteger("rounds", 8);
     System.out.printf("convergence of %d hosts: -Dseed=%d -Drounds=%d%n", size, seed, rounds);
     var random = new Random(seed);
+    var keepers = Executors.newScheduledThreadPool(size);
     try {
-      startAndJoin(size);
+      start(size);
+      keepThemselves(keepers, seed);
       var keys = keys(random);
-      for (var round = 0; round < rounds; round++) {
-        disturb(random);
-        for (var write = 0; write < WRITES_A_ROUND; write++) {
-          write(hosts.get(random.nextInt(size)), keys, random);
+      try (var writers = Executors.newFixedThreadPool(size)) {
+        for (var round = 0; round < rounds; round++) {
+          var writing = new ArrayList<Future<Void>>();
+          for (var host : hosts) {
+            var choices = new Random(random.nextLong());
+            writing.add(writers.submit(() -> writeARound(host, keys, choices)));
+          }
+          for (var disturbance = 0; disturbance < DISTURBANCES_A_ROUND; disturbance++) {
+            disturb(random, writing);
+          }
+          for (var done : writing) {
+            done.get();
+          }
         }
       }
-      hosts.forEach(h -> h.link.heal());
-      Await.until("all hosts are equal", AFTER_THE_LAST_HEAL, this::repairAndCompare);
+      links.values().forEach(Link::heal);
+      var healed = System.nanoTime();
+      Await.until("all hosts are equal", AFTER_THE_LAST_HEAL, this::allEqual);
+      System.out.printf(
+          "%d writes acknowledged, %d not; equal %d ms after the last heal%n",
+          writes.get(), refused.get(), (System.nanoTime() - healed) / 1_000_000);
 
-      assertThat(acknowledged).hasSizeGreaterThan(KEYS);
+      assertThat(acknowledged).hasSizeGreaterThan(KEYS * EveryTable.names().size() / 2);
       assertNothingIsJustGone();
+      keepers.shutdownNow();
+      keepers.awaitTermination(20, TimeUnit.SECONDS);
       assertStreamsStillRun();
     } finally {
+      keepers.shutdownNow();
+      for (var link : links.values()) {
+        link.close();
+      }
       for (var host : hosts) {
         host.close();
       }
     }
   }
 
-  private void startAndJoin(int size) throws Exception {
+  private void start(int size) throws Exception {
     for (var i = 0; i < size; i++) {
       hosts.add(new TestHost(String.valueOf((char) ('a' + i)), folder.resolve("host" + i)));
     }
-    for (var i = 0; i < size; i++) {
-      for (var j = i + 1; j < size; j++) {
-        Mesh.join(hosts.get(i).mesh, hosts.get(j).mesh);
+    for (var viewer : hosts) {
+      for (var target : hosts) {
+        if (viewer != target) {
+          links.put(viewer.id + target.id, target.newLink());
+        }
       }
     }
     assertThat(hosts.getFirst().query("select name from replication.enrolled_table"))
-        .containsAll(UPSERTS.keySet());
+        .as("every enrolled table has a writer here")
+        .containsExactlyInAnyOrderElementsOf(EveryTable.names());
   }
 
-  private void disturb(Random random) throws Exception {
-    var host = hosts.get(random.nextInt(hosts.size()));
-    switch (random.nextInt(4)) {
-      case 0 -> host.link.cut();
-      case 1 -> host.link.heal();
-      case 2 -> {
-        host.kill();
-        host.startAgain();
+  private void keepThemselves(ScheduledExecutorService keepers, long seed) {
+    for (var host : hosts) {
+      var peers = new ArrayList<MeshHost>();
+      for (var peer : hosts) {
+        if (peer != host) {
+          peers.add(peer.over(links.get(host.id + peer.id)));
+        }
       }
-      default -> hosts.forEach(h -> h.link.heal());
+      var keeper =
+          new MeshKeeper(
+              host.mesh, peers, COMPARISONS, Clock.systemUTC(), new Random(seed), LIMITS);
+      keeper.visit();
+      keepers.scheduleWithFixedDelay(keeper::visit, 0, 200, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void write(TestHost host, List<UUID> keys, Random random) throws SQLException {
-    var tables = UPSERTS.keySet().stream().sorted().toList();
-    var table = tables.get(random.nextInt(tables.size()));
-    var key = keys.get(random.nextInt(keys.size()));
-    var stamp =
-        Long.parseLong(
-            host.query(UPSERTS.get(table).formatted(key, random.nextInt(1_000_000))).getFirst());
-    acknowledged.merge(table + " " + key, stamp, Math::max);
+  private void disturb(Random random, List<Future<Void>> writing) throws Exception {
+    var some = List.copyOf(links.values()).get(random.nextInt(links.size()));
+    switch (random.nextInt(6)) {
+      case 0 -> some.cut();
+      case 1 -> some.silence();
+      case 2, 3 -> some.heal();
+      case 4 -> links.values().forEach(Link::heal);
+      default -> {
+        var host = hosts.get(random.nextInt(hosts.size()));
+        host.kill();
+        host.startAgain();
+      }
+    }
+    // Until the next disturbance some is written, or the round is over.
+    var enough = writes.get() + refused.get() + WRITES_A_ROUND_AND_HOST / DISTURBANCES_A_ROUND;
+    Await.until(
+        "writes go on",
+        Duration.ofSeconds(20),
+        () -> writes.get() + refused.get() >= enough || writing.stream().allMatch(Future::isDone));
+  }
+
+  private Void writeARound(TestHost host, List<UUID> keys, Random random) {
+    var tables = EveryTable.names();
+    for (var write = 0; write < WRITES_A_ROUND_AND_HOST; write++) {
+      var table = tables.get(random.nextInt(tables.size()));
+      var key = keys.get(random.nextInt(keys.size()));
+      try {
+        for (var stamp : host.query(EveryTable.write(table, key, random))) {
+          acknowledged.merge(table + " " + key, Long.parseLong(stamp), Math::max);
+          writes.incrementAndGet();
+        }
+      } catch (SQLException e) {
+        // Its Postgres was killed just now: nothing was acknowledged.
+        refused.incrementAndGet();
+      }
+    }
+    return null;
   }
 
   private static List<UUID> keys(Random random) {
@@ -133,14 +182,7 @@ class ConvergenceTest {
     return keys;
   }
 
-  private boolean repairAndCompare() throws SQLException {
-    for (var here : hosts) {
-      for (var peer : hosts) {
-        if (here != peer) {
-          Repair.pull(here.mesh, peer.mesh);
-        }
-      }
-    }
+  private boolean allEqual() throws SQLException {
     for (var peer : hosts.subList(1, hosts.size())) {
       if (!Comparison.compare(hosts.getFirst().mesh, peer.mesh).stream()
           .allMatch(Comparison.TableDifference::isEqual)) {
@@ -157,12 +199,12 @@ class ConvergenceTest {
   private void assertStreamsStillRun() throws Exception {
     for (var writer : hosts) {
       var id = UUID.randomUUID();
-      writer.execute(UPSERTS.get("lesson.page").formatted(id, "last"));
+      writer.execute("insert into board.stage (id) values ('" + id + "')");
       for (var reader : hosts) {
         Await.until(
-            "a page of " + writer.id + " is on " + reader.id,
+            "a row of " + writer.id + " is on " + reader.id,
             AFTER_THE_LAST_HEAL,
-            () -> !reader.query("select id from lesson.page where id = '" + id + "'").isEmpty());
+            () -> !reader.query("select id from board.stage where id = '" + id + "'").isEmpty());
       }
     }
   }
@@ -172,10 +214,10 @@ class ConvergenceTest {
       for (var write : acknowledged.entrySet()) {
         var table = write.getKey().split(" ")[0];
         var key = write.getKey().split(" ")[1];
-        try (var row =
-            connection
-                .createStatement()
-                .executeQuery("select row_stamp from " + table + " where id = '" + key + "'")) {
+        try (var statement = connection.createStatement();
+            var row =
+                statement.executeQuery(
+                    "select row_stamp from " + table + " where id = '" + key + "'")) {
           assertThat(row.next()).as(write.getKey()).isTrue();
           assertThat(row.getLong(1)).as(write.getKey()).isGreaterThanOrEqualTo(write.getValue());
         }

@@ -9,15 +9,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A wire to a port that a test can cut and heal: a cut one ends what runs over it and takes nothing
- * new.
+ * A wire to a port that a test can cut, silence and heal. A cut one ends what runs over it and
+ * takes nothing new; a silent one keeps and takes connections, and carries nothing until it is
+ * healed.
  */
 final class Link implements AutoCloseable {
 
   private final ServerSocket server;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean cut;
+  private boolean cut;
+  private boolean silent;
 
   Link(int target) {
     this.target = target;
@@ -33,20 +35,27 @@ final class Link implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  void cut() {
+  synchronized void cut() {
     cut = true;
+    silent = false;
+    notifyAll();
     open.forEach(Link::end);
   }
 
-  void heal() {
+  synchronized void silence() {
+    silent = true;
+  }
+
+  synchronized void heal() {
     cut = false;
+    silent = false;
+    notifyAll();
   }
 
   @Override
   public void close() throws IOException {
-    cut = true;
     server.close();
-    open.forEach(Link::end);
+    cut();
   }
 
   private void accept() {
@@ -66,7 +75,7 @@ final class Link implements AutoCloseable {
       open.add(far);
       Thread.ofVirtual().start(() -> carry(near, far));
       Thread.ofVirtual().start(() -> carry(far, near));
-      if (cut) {
+      if (isCut()) {
         end(far);
       }
     } catch (IOException e) {
@@ -76,8 +85,15 @@ final class Link implements AutoCloseable {
   }
 
   private void carry(Socket from, Socket to) {
+    var bytes = new byte[8192];
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      for (var n = from.getInputStream().read(bytes);
+          n >= 0;
+          n = from.getInputStream().read(bytes)) {
+        awaitSound();
+        to.getOutputStream().write(bytes, 0, n);
+      }
+      awaitSound();
     } catch (IOException e) {
       // Cut: both ends see it below.
     } finally {
@@ -85,6 +101,20 @@ final class Link implements AutoCloseable {
       end(to);
       open.remove(from);
       open.remove(to);
+    }
+  }
+
+  private synchronized boolean isCut() {
+    return cut;
+  }
+
+  private synchronized void awaitSound() throws IOException {
+    while (silent) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
   }
 

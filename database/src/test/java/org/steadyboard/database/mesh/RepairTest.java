@@ -88,7 +88,7 @@ class RepairTest {
             .filter(d -> d.table().equals("board.stage"))
             .findFirst()
             .orElseThrow();
-    assertThat(stage.behind()).containsExactlyInAnyOrder(onlyOnA, newerOnA);
+    assertThat(stage.behindIds()).containsExactlyInAnyOrder(onlyOnA, newerOnA);
     assertThat(stage.ahead()).isEqualTo(2);
 
     Repair.pull(b.mesh, a.mesh);
@@ -127,20 +127,17 @@ class RepairTest {
     try (var here = a.mesh.connect();
         var there = b.mesh.connect()) {
       var table =
-          EnrolledTable.ofBoth(here, there).stream()
+          EnrolledTable.ofBoth(here, there).tables().stream()
               .filter(t -> t.name().equals("board.stage"))
               .findFirst()
               .orElseThrow();
-      var bounds = RangeDigest.bounds(there, table);
+      var first = KeyRanges.of(here, there, table, null);
+      var second = KeyRanges.of(here, there, table, first.to());
 
-      var differing =
-          RangeDigest.differing(
-              RangeDigest.read(here, table, bounds),
-              RangeDigest.read(there, table, bounds),
-              bounds.size() + 1);
-
-      assertThat(bounds).hasSize(20);
-      assertThat(differing).containsExactly(7);
+      assertThat(first.count()).isEqualTo(KeyRanges.RANGES_A_STRETCH);
+      assertThat(RangeDigest.differing(here, there, table, first)).containsExactly(7);
+      assertThat(second.to()).isNull();
+      assertThat(RangeDigest.differing(here, there, table, second)).isEmpty();
     }
     assertThat(Repair.pull(a.mesh, b.mesh).fetched()).isEqualTo(1);
   }

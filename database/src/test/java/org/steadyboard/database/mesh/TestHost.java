@@ -16,7 +16,7 @@ import org.steadyboard.database.TestPostgres;
  * One host's database in a mesh: a Postgres of its own that can be killed and started, reached by
  * its peers over a link that can be cut.
  */
-final class TestHost implements AutoCloseable {
+public final class TestHost implements AutoCloseable {
 
   private static final String PASSWORD = "only-for-tests";
 
@@ -27,7 +27,7 @@ final class TestHost implements AutoCloseable {
   private final int port;
   private EmbeddedPostgres postgres;
 
-  TestHost(String id, Path data) throws IOException, SQLException {
+  public TestHost(String id, Path data) throws IOException, SQLException {
     this.id = id;
     this.data = data;
     this.postgres = start(0);
@@ -87,12 +87,27 @@ final class TestHost implements AutoCloseable {
   }
 
   /** As a host that loses its power. */
-  void kill() throws IOException {
+  public void kill() throws IOException {
     var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
     var postmaster = ProcessHandle.of(pid).orElseThrow();
     postmaster.destroyForcibly();
     postmaster.onExit().join();
     postgres.close();
+  }
+
+  /** This host as one peer reaches it: over a link of its own. */
+  MeshHost over(Link way) {
+    var address = new MeshHost.Address("127.0.0.1", way.port());
+    return new MeshHost(id, address, address, "board", PASSWORD);
+  }
+
+  Link newLink() {
+    return new Link(port);
+  }
+
+  /** As operators name it. */
+  public String url() {
+    return "postgresql://127.0.0.1:" + port + "/board";
   }
 
   void startAgain() throws IOException {
@@ -107,9 +122,21 @@ final class TestHost implements AutoCloseable {
     return postgres.getDatabase("postgres", database).getConnection();
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (var connection = service().getConnection();
         var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Writes as replication does: no stamp of our own, the newest wins, and nothing is sent on. */
+  void executeAsReplica(String sql) throws SQLException {
+    try (var superuser = superuser("board");
+        var statement = superuser.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      statement.execute(
+          "select pg_replication_origin_create('by_hand') where pg_replication_origin_oid('by_hand') is null");
+      statement.execute("select pg_replication_origin_session_setup('by_hand')");
       statement.execute(sql);
     }
   }

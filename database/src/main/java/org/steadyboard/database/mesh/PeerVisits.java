@@ -1,0 +1,81 @@
+package org.steadyboard.database.mesh;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The visits to one peer: one at a time, on a thread of the caller's. */
+final class PeerVisits {
+
+  /**
+   * After so many comparisons in which the stream could not get past a row, although both hosts
+   * have the same columns, it is opened anew behind that row; repair brings what it skipped.
+   */
+  static final int STUCK_COMPARISONS = 3;
+
+  private static final Logger LOG = System.getLogger(PeerVisits.class.getName());
+
+  private final MeshHost here;
+  private final MeshHost peer;
+  private final Clock clock;
+  private final Survey.Limits limits;
+  private Optional<StreamProgress> progress = Optional.empty();
+  private int stuck;
+  private volatile PeerWatch watch;
+  private volatile boolean asked;
+
+  PeerVisits(MeshHost here, MeshHost peer, Clock clock, Survey.Limits limits) {
+    this.here = here;
+    this.peer = peer;
+    this.clock = clock;
+    this.limits = limits;
+    this.watch = PeerWatch.of(peer.id());
+  }
+
+  PeerWatch watch() {
+    return watch;
+  }
+
+  /** The next visit compares, however long the last comparison ago is. */
+  void ask() {
+    asked = true;
+  }
+
+  void visit(Duration interval) {
+    try {
+      if (!asked && !watch.isDue(clock.instant(), interval)) {
+        peer.connect().close();
+        return;
+      }
+      asked = false;
+      Mesh.subscribe(here, peer);
+      var run = Repair.pull(here, peer, watch.position(), limits);
+      watch = watch.compared(clock.instant(), run);
+      if (run.complete()) {
+        freeStream();
+      }
+    } catch (SQLException e) {
+      watch = watch.failed(e.getMessage().lines().findFirst().orElse("no reason given"));
+    }
+  }
+
+  private void freeStream() throws SQLException {
+    var now = StreamProgress.read(here, peer);
+    var isStuck = progress.isPresent() && now.isStuckSince(progress.get());
+    // A stream that waits for our migration goes on by itself.
+    stuck = isStuck && watch.waiting().isEmpty() ? stuck + 1 : 0;
+    progress = Optional.of(now);
+    if (stuck >= STUCK_COMPARISONS) {
+      LOG.log(
+          Level.WARNING,
+          "the stream from host {0} cannot get past a row: it is opened anew, and repair brings what it skipped",
+          peer.id());
+      Mesh.reopen(here, peer);
+      stuck = 0;
+      asked = true;
+    }
+  }
+}
