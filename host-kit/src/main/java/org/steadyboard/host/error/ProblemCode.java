@@ -25,6 +25,7 @@ public enum ProblemCode {
   TOO_MANY_ATTEMPTS(429, "Too many attempts: wait a little"),
   INTERNAL(500, "Something went wrong on this host"),
   BUSY(503, "This host is busy: try again soon"),
+  ACCOUNT_UNKNOWN_YET(503, "This host does not know the account yet: try again, or another host"),
   DATABASE_AWAY(503, "This host's database is away: try again soon");
 
   private final int status;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -31,13 +32,20 @@ public class SessionDirectory implements RowChangeHandler {
   static final Duration WRITTEN_EVERY = Duration.ofMinutes(10);
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final int MAX_KEPT = 10_000;
+  private static final String SESSION = "identity.session";
 
+  /** One row, whatever is here. */
   private static final String FIND =
       """
-      select s.token_hash, s.expires_at, a.id, a.email, a.name, a.role
-      from identity.session s join identity.account a on a.id = s.account_id
-      where s.id = ? and s.ended_at is null and s.deleted_at is null
-        and a.disabled_at is null and a.deleted_at is null
+      select s.token_hash, s.expires_at,
+        e.id is not null or s.ended_at is not null or s.deleted_at is not null as ended,
+        a.id, a.email, a.name, a.role, a.disabled_at is not null or a.deleted_at is not null as barred,
+        p.changed_at
+      from (values (?::uuid, ?::uuid)) as asked (session_id, account_id)
+      left join identity.session s on s.id = asked.session_id
+      left join identity.session_end e on e.id = asked.session_id and e.deleted_at is null
+      left join identity.account a on a.id = asked.account_id
+      left join identity.password p on p.id = asked.account_id
       """;
 
   private static final String EXTEND =
@@ -63,11 +71,14 @@ public class SessionDirectory implements RowChangeHandler {
   }
 
   /**
-   * Who is signed in with {@code token}, asking the database when it is not known; waits.
+   * Who is signed in with {@code token}, asking the database when it is not known; waits. A session
+   * whose row has not arrived from its host yet counts, until {@link #LIFETIME} after the token was
+   * issued, and is not written here.
    *
    * @throws SQLException when the database is away
+   * @throws AccountUnknownYet when even the account has not arrived
    */
-  public Optional<SignedIn> find(SessionToken token) throws SQLException {
+  public Optional<SignedIn> find(SessionToken token) throws SQLException, AccountUnknownYet {
     var already = known(token);
     if (already.isPresent()) {
       return already;
@@ -82,32 +93,59 @@ public class SessionDirectory implements RowChangeHandler {
     }
   }
 
-  private Optional<SignedIn> read(Connection connection, SessionToken token) throws SQLException {
+  private Optional<SignedIn> read(Connection connection, SessionToken token)
+      throws SQLException, AccountUnknownYet {
     try (var find = connection.prepareStatement(FIND)) {
       find.setObject(1, token.sessionId());
+      find.setObject(2, token.accountId());
       try (var row = find.executeQuery()) {
-        if (!row.next() || !MessageDigest.isEqual(row.getBytes("token_hash"), token.hash())) {
-          return Optional.empty();
-        }
+        row.next();
+        var facts = facts(row, token);
         var now = clock.instant();
-        var expiresAt = row.getTimestamp("expires_at").toInstant();
-        if (!expiresAt.isAfter(now)) {
-          return Optional.empty();
-        }
-        var signedIn =
-            new SignedIn(
-                row.getObject("id", UUID.class),
-                row.getString("email"),
-                row.getString("name"),
-                row.getString("role"),
-                token.sessionId(),
-                extended(expiresAt, now));
-        if (!signedIn.expiresAt().equals(expiresAt)) {
-          extend(connection, signedIn);
-        }
-        return Optional.of(signedIn);
+        return switch (facts.verdict(token.issuedAt(), now)) {
+          case OUT -> Optional.empty();
+          case ACCOUNT_UNKNOWN_YET -> throw new AccountUnknownYet();
+          case IN -> Optional.of(signedIn(connection, row, token, facts, now));
+        };
       }
     }
+  }
+
+  private static SessionFacts facts(ResultSet row, SessionToken token) throws SQLException {
+    var hash = row.getBytes("token_hash");
+    return new SessionFacts(
+        hash == null
+            ? Optional.empty()
+            : Optional.of(
+                new SessionFacts.Row(
+                    MessageDigest.isEqual(hash, token.hash()), instant(row, "expires_at").get())),
+        row.getBoolean("ended"),
+        row.getObject("id") == null
+            ? Optional.empty()
+            : Optional.of(new SessionFacts.AccountRow(row.getBoolean("barred"))),
+        instant(row, "changed_at"));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private static SignedIn signedIn(
+      Connection connection, ResultSet row, SessionToken token, SessionFacts facts, Instant now)
+      throws SQLException {
+    var expiresAt = facts.expiresAt(token.issuedAt());
+    var signedIn =
+        new SignedIn(
+            row.getObject("id", UUID.class),
+            row.getString("email"),
+            row.getString("name"),
+            row.getString("role"),
+            token.sessionId(),
+            facts.row().isPresent() ? extended(expiresAt, now) : expiresAt);
+    if (!signedIn.expiresAt().equals(expiresAt)) {
+      extend(connection, signedIn);
+    }
+    return signedIn;
   }
 
   /** When a session that is used now ends. */
@@ -127,13 +165,13 @@ public class SessionDirectory implements RowChangeHandler {
 
   @Override
   public Set<String> tables() {
-    return Set.of("identity.session", "identity.account");
+    return Set.of(SESSION, "identity.session_end", "identity.account", "identity.password");
   }
 
   @Override
   public void changed(RowChange change) {
     evictions.incrementAndGet();
-    if (change.table().equals("identity.session")) {
+    if (change.table().startsWith(SESSION)) {
       known.invalidate(change.id());
     } else {
       known.asMap().values().removeIf(s -> s.accountId().equals(change.id()));

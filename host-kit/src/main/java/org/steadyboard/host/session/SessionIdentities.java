@@ -47,6 +47,12 @@ public class SessionIdentities implements IdentityProvider<SessionRequest> {
     } catch (SQLException e) {
       throw new Problem(
           ProblemCode.DATABASE_AWAY, ProblemCode.DATABASE_AWAY.title(), DatabaseAway.RETRY_AFTER);
+    } catch (AccountUnknownYet e) {
+      // Not 401: a browser that asks another host, or again, is signed in.
+      throw new Problem(
+          ProblemCode.ACCOUNT_UNKNOWN_YET,
+          ProblemCode.ACCOUNT_UNKNOWN_YET.title(),
+          AccountUnknownYet.RETRY_AFTER);
     }
   }
 

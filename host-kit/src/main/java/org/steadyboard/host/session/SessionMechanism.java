@@ -8,6 +8,8 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
@@ -46,7 +48,7 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
     var cookie = context.request().getCookie(COOKIE);
-    if (cookie == null) {
+    if (cookie == null || isSigningInOrOut(context.request())) {
       return Uni.createFrom().nullItem();
     }
     return SessionToken.parse(cookie.getValue(), key)
@@ -55,6 +57,12 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         // works.
         .map(identity -> identity.onFailure(AuthenticationFailedException.class).recoverWithNull())
         .orElseGet(() -> Uni.createFrom().nullItem());
+  }
+
+  /** Who signs in or out must be able to, whoever they were and whatever this host knows of it. */
+  private static boolean isSigningInOrOut(HttpServerRequest request) {
+    return (HttpMethod.PUT.equals(request.method()) || HttpMethod.DELETE.equals(request.method()))
+        && request.path().equals("/api/session");
   }
 
   @Override

@@ -1,0 +1,73 @@
+package org.steadyboard.host.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * What this host's rows say of a token that one of the hosts signed. Any of the rows may not have
+ * arrived yet, and the token is believed in their place; each row that is there decides.
+ *
+ * @param row of the session
+ * @param ended whether the session was ended on any host
+ * @param account empty when its row is not here
+ * @param passwordChangedAt empty when that row is not here
+ */
+record SessionFacts(
+    Optional<Row> row,
+    boolean ended,
+    Optional<AccountRow> account,
+    Optional<Instant> passwordChangedAt) {
+
+  /**
+   * How long an account may be on its way to this host. After that the token is as good as none, so
+   * that one whose account is nowhere any more does not keep its browser waiting.
+   */
+  static final Duration ACCOUNT_ON_ITS_WAY = Duration.ofMinutes(10);
+
+  record Row(boolean sameToken, Instant expiresAt) {}
+
+  record AccountRow(boolean barred) {}
+
+  /** Whether who holds the token is signed in. */
+  enum Verdict {
+    IN,
+    OUT,
+    /** Another host knows the account; this one cannot say who it is yet. */
+    ACCOUNT_UNKNOWN_YET
+  }
+
+  /** When the session ends, unless it is used meanwhile. */
+  Instant expiresAt(Instant issuedAt) {
+    return row.map(Row::expiresAt).orElse(issuedAt.plus(SessionDirectory.LIFETIME));
+  }
+
+  Verdict verdict(Instant issuedAt, Instant now) {
+    var over =
+        ended
+            || row.filter(r -> !r.sameToken()).isPresent()
+            || !expiresAt(issuedAt).isAfter(now)
+            || account.filter(AccountRow::barred).isPresent()
+            || isOlderThanPassword(issuedAt);
+    if (over) {
+      return Verdict.OUT;
+    }
+    if (account.isPresent()) {
+      return Verdict.IN;
+    }
+    return issuedAt.plus(ACCOUNT_ON_ITS_WAY).isAfter(now)
+        ? Verdict.ACCOUNT_UNKNOWN_YET
+        : Verdict.OUT;
+  }
+
+  /**
+   * A new password ends what was opened with the old one, also sessions whose rows the host that
+   * took the password did not have. A token says its time in whole seconds.
+   */
+  private boolean isOlderThanPassword(Instant issuedAt) {
+    return passwordChangedAt
+        .filter(changed -> issuedAt.isBefore(changed.truncatedTo(ChronoUnit.SECONDS)))
+        .isPresent();
+  }
+}
