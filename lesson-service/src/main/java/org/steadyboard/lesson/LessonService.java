@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.steadyboard.host.settings.ServiceStart;
 import org.steadyboard.host.settings.Setting;
 import org.steadyboard.lesson.account.CreateAccounts;
+import org.steadyboard.lesson.mesh.PeerAddress;
 
 /** Starts the service, or does the one task that it is asked for on the command line. */
 @QuarkusMain
@@ -17,9 +18,22 @@ public final class LessonService {
         "a folder for media files, with an absolute path",
         v -> Path.of(v).isAbsolute()),
     Setting.optional("MEDIA_MAX_BYTES", "a number of bytes", v -> v.matches("[1-9][0-9]{0,14}")),
+    Setting.optional(
+        "REPLICATION_PEERS",
+        "like b=postgresql://127.0.0.1:5432/steadyboard, parted by commas",
+        PeerAddress::areWellFormed),
+    new Setting(
+        "REPLICATION_PASSWORD",
+        isSet(System.getenv("REPLICATION_PEERS")),
+        "the password of the role steadyboard_replication, the same on all hosts",
+        v -> true),
   };
 
   private LessonService() {}
+
+  private static boolean isSet(String value) {
+    return value != null && !value.isBlank();
+  }
 
   public static void main(String... args) {
     if (args.length > 0 && args[0].equals(CreateAccounts.COMMAND)) {

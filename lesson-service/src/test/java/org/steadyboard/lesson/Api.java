@@ -23,6 +23,8 @@ public final class Api {
 
   /** Makes an account with {@link #PASSWORD}; a no-op when it is there. */
   public static UUID account(DataSource dataSource, String email, String role) throws SQLException {
+    // A test may begin before the service has prepared its database.
+    Eventually.isTrue(() -> knowsItsHost(dataSource));
     try (var connection = dataSource.getConnection()) {
       try (var insert =
           connection.prepareStatement(
@@ -42,6 +44,16 @@ public final class Api {
       }
     }
     return Ids.account(email);
+  }
+
+  private static boolean knowsItsHost(DataSource dataSource) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement();
+        var hosts = statement.executeQuery("select from replication.this_host")) {
+      return hosts.next();
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** Signs in; returns the cookie. */

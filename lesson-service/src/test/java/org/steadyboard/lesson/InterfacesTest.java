@@ -33,6 +33,8 @@ class InterfacesTest {
     "GET /api/lessons/{id}",
     "PUT /api/lessons/{id}/pages/{pageId}",
     "DELETE /api/lessons/{id}/pages/{pageId}",
+    "GET /api/lessons/{id}/pages/{pageId}/versions",
+    "PUT /api/lessons/{id}/pages/{pageId}/versions/{versionId}/restoration",
     "GET /api/search",
     "GET /media/{sha256}/{fileName}",
     "HEAD /media/{sha256}/{fileName}",
@@ -44,6 +46,9 @@ class InterfacesTest {
     "GET /api/admin/sessions",
     "DELETE /api/admin/sessions/{id}",
     "POST /api/admin/import",
+    "GET /api/admin/hosts",
+    "GET /api/admin/replication",
+    "POST /api/admin/replication/repair",
   };
 
   @Test

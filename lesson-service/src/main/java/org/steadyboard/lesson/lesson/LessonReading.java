@@ -31,7 +31,7 @@ public class LessonReading {
           (select a.id, a.parent_id, a.deleted_at from lesson.node a where a.id = up.parent_id offset 0) n
         where up.height < %d
       )
-      select n.title, n.language, n.tags, n.owner_id, (select array_agg(up.id) from up) as path,
+      select n.title, n.language, n.tags, n.owner_id, (select array_agg(distinct up.id) from up) as path,
         p.id, p.rank, p.markdown, p.notes, p.html
       from lesson.node n
       left join lesson.page p on p.lesson_id = n.id and p.deleted_at is null

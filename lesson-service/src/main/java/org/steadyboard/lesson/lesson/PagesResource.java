@@ -42,6 +42,7 @@ public class PagesResource {
   private final EntityManager entities;
   private final Tree tree;
   private final WriteLock lock;
+  private final PageVersions versions;
   private final Lessons lessons;
   private final Caller caller;
   private final Clock clock;
@@ -50,12 +51,14 @@ public class PagesResource {
       EntityManager entities,
       Tree tree,
       WriteLock lock,
+      PageVersions versions,
       Lessons lessons,
       Caller caller,
       Clock clock) {
     this.entities = entities;
     this.tree = tree;
     this.lock = lock;
+    this.versions = versions;
     this.lessons = lessons;
     this.caller = caller;
     this.clock = clock;
@@ -91,15 +94,17 @@ public class PagesResource {
       page = new Page();
       page.id = pageId;
       page.lessonId = id;
-      page.rank = siblings.rankAt(request.after(), pageId);
+      page.rank = siblings.makeRoom(request.after(), pageId);
     } else if (page.isDeleted() || !siblings.standsAt(request.after(), pageId, page.rank)) {
-      page.rank = siblings.rankAt(request.after(), pageId);
+      page.rank = siblings.makeRoom(request.after(), pageId);
       page.deletedAt = null;
     }
+    var former = page.markdown;
     write(page, request.markdown());
     if (isNew) {
       page.persist();
     }
+    versions.keep(page, former, who.accountId());
     return new Put(isNew, PageView.of(page));
   }
 
@@ -122,20 +127,34 @@ public class PagesResource {
     lessons.wrote(id);
   }
 
+  /**
+   * A page of a lesson that {@code who} may change, deleted or not; holds the lock of the lesson's
+   * pages until the transaction that is under way ends.
+   */
+  Page forChange(UUID id, UUID pageId, SignedIn who) {
+    lock.pagesOf(id);
+    forChange(id, who);
+    var page = Page.<Page>findById(pageId);
+    if (page == null || !page.lessonId.equals(id)) {
+      throw new Problem(ProblemCode.NOT_FOUND, "The lesson has no such page");
+    }
+    return page;
+  }
+
   private void forChange(UUID id, SignedIn who) {
     if (!tree.forChange(id, who).isLesson()) {
       throw new Problem(ProblemCode.NOT_FOUND, "There is no such lesson");
     }
   }
 
-  private static void refuseTooMany(UUID lessonId) {
+  static void refuseTooMany(UUID lessonId) {
     if (Page.count("lessonId = ?1 and deletedAt is null", lessonId) >= DeckReader.MAX_PAGES) {
       throw new Problem(
           ProblemCode.INVALID, "a lesson has at most " + DeckReader.MAX_PAGES + " pages");
     }
   }
 
-  private static void write(Page page, String markdown) {
+  static void write(Page page, String markdown) {
     try {
       page.write(markdown);
     } catch (Rendering.NestedTooDeeply e) {

@@ -11,7 +11,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class WriteLock {
 
-  private static final long TREE = 0x7374656164790001L;
+  /** Held by whoever decides where nodes stand. */
+  public static final long TREE = 0x7374656164790001L;
+
   private static final long ACCOUNTS = 0x7374656164790002L;
 
   private final EntityManager entities;

@@ -41,7 +41,8 @@ public class SessionsResource {
       select new org.steadyboard.lesson.session.SessionsResource$SessionRow(
         s.id, s.accountId, a.email, s.userAgent, s.createdAt, s.expiresAt)
       from Session s join Account a on a.id = s.accountId
-      where s.endedAt is null and s.deletedAt is null and s.expiresAt > :now and s.id > :after
+      where not exists (select 1 from SessionEnd e where e.id = s.id and e.deletedAt is null)
+        and s.endedAt is null and s.deletedAt is null and s.expiresAt > :now and s.id > :after
         and (:account is null or s.accountId = :account)
       order by s.id
       """;
@@ -79,12 +80,9 @@ public class SessionsResource {
   @Path("{id}")
   @Transactional
   public void end(UUID id) {
-    var session = Session.<Session>findById(id);
-    if (session == null) {
+    if (Session.<Session>findById(id) == null) {
       throw new Problem(ProblemCode.NOT_FOUND, "There is no such session");
     }
-    if (session.endedAt == null) {
-      session.endedAt = clock.instant();
-    }
+    Session.end(id, clock.instant());
   }
 }

@@ -74,10 +74,7 @@ public class SignIn {
 
   /** Ends the session of a cookie, in the transaction that is under way. */
   void end(String cookie) {
-    token(cookie)
-        .map(t -> Session.<Session>findById(t.sessionId()))
-        .filter(s -> s.endedAt == null)
-        .ifPresent(s -> s.endedAt = clock.instant());
+    token(cookie).ifPresent(t -> Session.end(t.sessionId(), clock.instant()));
   }
 
   /** Makes this process know at once what the others are told. */

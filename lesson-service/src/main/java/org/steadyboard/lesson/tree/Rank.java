@@ -1,5 +1,8 @@
 package org.steadyboard.lesson.tree;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A place in an order, as a string that sorts by its bytes. Between any two different ranks there
  * is another, so that a row moves without touching its neighbours.
@@ -46,6 +49,35 @@ public final class Rank {
   /** The {@code index}-th rank of a list that is made in one go, counted from 0. */
   public static String nth(int index) {
     return counted(MIDDLE + index);
+  }
+
+  /**
+   * Ranks for rows that share one: the first keeps it, the others come close behind. They stay the
+   * same when another row is put behind the last of them.
+   *
+   * @param after the next rank that is taken; null for none
+   * @throws IllegalArgumentException when {@code rank} is not less than {@code after}
+   */
+  static List<String> apart(String rank, int count, String after) {
+    var longest = Math.max(rank.length(), after == null ? 0 : after.length());
+    for (var start = rank; start.length() <= longest; start += "0") {
+      var last = count == 1 ? rank : start + ending(count - 1);
+      if (after == null || last.compareTo(after) < 0) {
+        var ranks = new ArrayList<>(List.of(rank));
+        for (var i = 1; i < count; i++) {
+          ranks.add(start + ending(i));
+        }
+        return ranks;
+      }
+    }
+    throw new IllegalArgumentException("no rank is between " + rank + " and " + after);
+  }
+
+  /** The {@code index}-th of endless many that never end in 0, counted from 1. */
+  private static String ending(int index) {
+    var highest = DIGITS.charAt(BASE - 1);
+    return String.valueOf(highest).repeat((index - 1) / (BASE - 1))
+        + DIGITS.charAt((index - 1) % (BASE - 1) + 1);
   }
 
   /** Digits between two fractions; {@code high} null is 1. */

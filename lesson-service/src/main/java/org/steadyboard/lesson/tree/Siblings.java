@@ -14,11 +14,13 @@ import org.steadyboard.host.error.ProblemCode;
 public final class Siblings {
 
   private final EntityManager entities;
+  private final String entity;
   private final String from;
   private final UUID parent;
 
   private Siblings(EntityManager entities, String entity, String parentField, UUID parent) {
     this.entities = entities;
+    this.entity = entity;
     this.parent = parent;
     this.from =
         " from %s s where s.deletedAt is null and s.%s %s"
@@ -37,20 +39,21 @@ public final class Siblings {
   }
 
   /**
-   * A rank for {@code position}. Where two hosts gave the same rank at once, what is to stand after
-   * one of them comes to stand after both.
+   * A rank for {@code position}. Where hosts gave the same rank at once and it is to stand between
+   * two of them, those behind it are given other ranks.
    *
    * @param moving what is to stand there, which does not count as a sibling
    * @throws Problem invalid, when the named sibling does not stand here
    */
-  public String rankAt(Position position, UUID moving) {
+  public String makeRoom(Position position, UUID moving) {
     return switch (position) {
       case Position.First f ->
           Rank.between(null, one("select min(s.rank)", " and s.id <> :moving", moving, null));
       case Position.Last l -> rankAtEnd(moving);
       case Position.After after -> {
-        var before = rankOf(after.sibling(), moving);
-        yield Rank.between(before, next(before, moving));
+        var room = shared(rankOf(after.sibling(), moving), moving).after(after.sibling(), moving);
+        room.setApart().forEach(this::setRank);
+        yield room.rank();
       }
     };
   }
@@ -58,9 +61,12 @@ public final class Siblings {
   /** Whether something with this rank stands at {@code position} already. */
   public boolean standsAt(Position position, UUID id, String rank) {
     return switch (position) {
-      case Position.First f -> previous(rank, id) == null;
+      case Position.First f -> previous(rank, id).isEmpty();
       case Position.Last l -> true;
-      case Position.After after -> rankOf(after.sibling(), id).equals(previous(rank, id));
+      case Position.After after -> {
+        rankOf(after.sibling(), id);
+        yield previous(rank, id).filter(after.sibling()::equals).isPresent();
+      }
     };
   }
 
@@ -88,8 +94,37 @@ public final class Siblings {
     return one("select min(s.rank)", " and s.id <> :moving and s.rank > :rank", moving, rank);
   }
 
-  private String previous(String rank, UUID moving) {
-    return one("select max(s.rank)", " and s.id <> :moving and s.rank <= :rank", moving, rank);
+  private Optional<UUID> previous(String rank, UUID id) {
+    var query =
+        entities.createQuery(
+            "select s.id"
+                + from
+                + " and (s.rank < :rank or (s.rank = :rank and s.id < :id))"
+                + " order by s.rank desc, s.id desc",
+            UUID.class);
+    return withParent(query)
+        .setParameter("rank", rank)
+        .setParameter("id", id)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private SharedRank shared(String rank, UUID moving) {
+    var query =
+        entities.createQuery(
+            "select s.id" + from + " and s.rank = :rank order by s.id", UUID.class);
+    var siblings = withParent(query).setParameter("rank", rank).getResultList();
+    return new SharedRank(rank, siblings, next(rank, moving));
+  }
+
+  /** Its rank alone: someone else may be writing the rest of it. */
+  private void setRank(UUID id, String rank) {
+    entities
+        .createQuery("update %s s set s.rank = :rank where s.id = :id".formatted(entity))
+        .setParameter("rank", rank)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   private String rankOf(UUID sibling, UUID moving) {
@@ -113,7 +148,7 @@ public final class Siblings {
     return query.getSingleResult();
   }
 
-  private TypedQuery<String> withParent(TypedQuery<String> query) {
+  private <T> TypedQuery<T> withParent(TypedQuery<T> query) {
     return parent == null ? query : query.setParameter("parent", parent);
   }
 }

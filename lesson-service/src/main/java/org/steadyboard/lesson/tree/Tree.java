@@ -31,6 +31,20 @@ public class Tree {
       """
           .formatted(TreeReading.MAX_DEPTH);
 
+  /** Without what was deleted: should it come back, reading follows further than this. */
+  private static final String DOWN =
+      """
+      with recursive down (id, height) as (
+        select n.id, 1 from lesson.node n where n.id = :id
+        union all
+        select n.id, down.height + 1
+        from down cross join lateral
+          (select b.id from lesson.node b where b.parent_id = down.id and b.deleted_at is null offset 0) n
+        where down.height <= %d
+      )
+      """
+          .formatted(MAX_LEVELS);
+
   private final EntityManager entities;
 
   public Tree(EntityManager entities) {
@@ -78,8 +92,7 @@ public class Tree {
   /**
    * The parent that a node is to stand under; null for the top of the tree.
    *
-   * @throws Problem invalid, when there is no such parent, or it is a lesson or too deep;
-   *     not-allowed
+   * @throws Problem invalid, when there is no such parent, or it is a lesson; not-allowed
    */
   public Node parent(UUID parentId, SignedIn who) {
     if (parentId == null) {
@@ -93,17 +106,16 @@ public class Tree {
       throw new Problem(ProblemCode.INVALID, "a lesson has pages, not nodes, under it");
     }
     allow(parent, who);
-    if (levels(parentId) >= MAX_LEVELS) {
-      throw new Problem(ProblemCode.INVALID, "a tree has at most " + MAX_LEVELS + " levels");
-    }
     return parent;
   }
 
   /**
-   * Puts a node under another parent, or elsewhere under the same; touches this one row.
+   * Puts a node under another parent, or elsewhere under the same; touches this one row, and where
+   * siblings share a rank those that make room.
    *
    * @param parent null for the top of the tree
-   * @throws Problem would-make-cycle; conflict, when what is shared would come under what is not
+   * @throws Problem would-make-cycle; conflict, when what is shared would come under what is not;
+   *     invalid, when what is under it would come too deep
    */
   public void place(Node node, Node parent, Position position) {
     var parentId = parent == null ? null : parent.id;
@@ -120,17 +132,38 @@ public class Tree {
         && siblings.standsAt(position, node.id, node.rank)) {
       return;
     }
-    node.rank = siblings.rankAt(position, node.id);
+    // What stands too deep already, after hosts were cut off, may still be put in order.
+    if (!Objects.equals(node.parentId, parentId)) {
+      refuseTooDeep(parentId, height(node.id));
+    }
+    node.rank = siblings.makeRoom(position, node.id);
     node.parentId = parentId;
   }
 
-  /** The rank of a node that is new under {@code parent}. */
+  /**
+   * The rank of a node that is new under {@code parent}.
+   *
+   * @throws Problem invalid, when it would be too deep
+   */
   public String newRank(Node parent, Position position, UUID id) {
-    return Siblings.underNode(entities, parent == null ? null : parent.id).rankAt(position, id);
+    var parentId = parent == null ? null : parent.id;
+    refuseTooDeep(parentId, 1);
+    return Siblings.underNode(entities, parentId).makeRoom(position, id);
   }
 
   public boolean isHidden(UUID id) {
     return single(UP + "select count(up.deleted_at) from up", id) > 0;
+  }
+
+  private void refuseTooDeep(UUID parentId, long height) {
+    if (parentId != null && levels(parentId) + height > MAX_LEVELS) {
+      throw new Problem(ProblemCode.INVALID, "a tree has at most " + MAX_LEVELS + " levels");
+    }
+  }
+
+  /** How many levels a node and what stands under it take. */
+  private long height(UUID id) {
+    return single(DOWN + "select max(down.height) from down", id);
   }
 
   private long levels(UUID id) {

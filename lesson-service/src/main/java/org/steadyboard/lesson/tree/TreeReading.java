@@ -3,6 +3,7 @@ package org.steadyboard.lesson.tree;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,8 @@ import org.steadyboard.lesson.paging.Cursor;
  * what is shared and what is theirs; an admin everything, but at the top of the tree not the
  * courses that others keep for themselves.
  *
- * <p>Walks upwards stop after {@link #MAX_DEPTH} nodes, so a cycle that two hosts made at once is
- * cut.
+ * <p>Walks upwards stop after {@link #MAX_DEPTH} nodes, so a cycle that two hosts made at once ends
+ * none; {@link TreeMender} undoes it in the moment that it is heard of.
  */
 @ApplicationScoped
 public class TreeReading {
@@ -77,7 +78,7 @@ public class TreeReading {
           + "select "
           + NodeView.COLUMNS
           + ", n.deleted_at is not null as deleted, (n.owner_id is null or n.owner_id = ? or ?) as visible"
-          + " from up join lesson.node n on n.id = up.id order by up.height desc";
+          + " from up join lesson.node n on n.id = up.id order by up.height";
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -151,25 +152,29 @@ public class TreeReading {
     }
   }
 
-  /** What is above a node, the topmost first; empty when the node is not there. */
+  /**
+   * What is above a node, the topmost first; empty when the node is not there. In a cycle that is
+   * not mended yet each node comes once.
+   */
   public Optional<List<NodeView>> path(SignedIn who, UUID id) throws SQLException {
     try (var connection = dataSource.getConnection();
         var query = connection.prepareStatement(PATH)) {
       query.setObject(1, id);
       query.setObject(2, who.accountId());
       query.setBoolean(3, who.isAdmin());
-      var nodes = new ArrayList<NodeView>();
+      var nodes = new LinkedHashMap<UUID, NodeView>();
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           if (rows.getBoolean("deleted") || !rows.getBoolean("visible")) {
             return Optional.empty();
           }
-          nodes.add(NodeView.read(rows));
+          var node = NodeView.read(rows);
+          nodes.putIfAbsent(node.id(), node);
         }
       }
-      return nodes.isEmpty()
+      return nodes.remove(id) == null
           ? Optional.empty()
-          : Optional.of(List.copyOf(nodes.subList(0, nodes.size() - 1)));
+          : Optional.of(List.copyOf(nodes.sequencedValues().reversed()));
     }
   }
 

@@ -137,6 +137,23 @@ class LessonApiTest {
   }
 
   @Test
+  void betweenTwoPagesOfOneRankThereIsRoom() throws Exception {
+    sql("update lesson.page set rank = 'V00000' where lesson_id = '" + lesson + "'");
+    var path = "/api/lessons/" + lesson;
+    var tied = Api.as(teacher).get(path).jsonPath().getList("pages.id", String.class);
+    var between = UUID.randomUUID();
+    Map<String, Object> request = Map.of("markdown", "# Between", "after", tied.get(0));
+
+    put(admin, lesson, between, request).then().statusCode(201);
+    put(admin, lesson, between, request).then().statusCode(200);
+
+    Api.as(teacher)
+        .get(path)
+        .then()
+        .body("pages.id", contains(tied.get(0), between.toString(), tied.get(1)));
+  }
+
+  @Test
   void aCopyIsTheTeachersOwn() {
     var copy = UUID.randomUUID();
     var path = "/api/lessons/" + lesson + "/copies/" + copy;

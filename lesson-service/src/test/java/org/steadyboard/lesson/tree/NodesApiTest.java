@@ -3,11 +3,13 @@ package org.steadyboard.lesson.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,69 @@ class NodesApiTest {
 
     place(c, course, first).then().statusCode(200);
     assertThat(titles(course)).containsExactly("First", "C", "A", "B");
+  }
+
+  @Test
+  void betweenTwoOfOneRankThereIsRoom() throws Exception {
+    var course = put(admin, null, "course", "Course");
+    var tied = withOneRank(course, "A", "B", "C");
+    put(admin, course, "theme", "Z");
+    var stamps =
+        "select string_agg(row_stamp::text, ' ' order by id) from lesson.node where title ";
+    var kept = query(stamps + "in ('A', 'B', 'Z') and parent_id = '" + course + "'");
+
+    var body = body(course, "theme", "New", "after", tied.get(1));
+    var id = UUID.randomUUID();
+    put(admin, id, body).then().statusCode(201);
+    assertThat(titles(course)).containsExactly("A", "B", "New", "C", "Z");
+    assertThat(query(stamps + "in ('A', 'B', 'Z') and parent_id = '" + course + "'"))
+        .as("only what is behind is written")
+        .isEqualTo(kept);
+
+    place(id, course, tied.get(0)).then().statusCode(200);
+    assertThat(titles(course)).containsExactly("A", "New", "B", "C", "Z");
+    var placed = query(stamps + "<> '' and parent_id = '" + course + "'");
+    place(id, course, tied.get(0)).then().statusCode(200);
+    assertThat(query(stamps + "<> '' and parent_id = '" + course + "'"))
+        .as("said twice")
+        .isEqualTo(placed);
+  }
+
+  @Test
+  void oneOfThoseWithOneRankMovesAmongThem() throws Exception {
+    var course = put(admin, null, "course", "Course");
+    var tied = withOneRank(course, "A", "B", "C");
+
+    place(tied.get(2), course, tied.get(0)).then().statusCode(200);
+    assertThat(titles(course)).containsExactly("A", "C", "B");
+    place(tied.get(0), course, tied.get(2)).then().statusCode(200);
+    assertThat(titles(course)).containsExactly("C", "A", "B");
+  }
+
+  @Test
+  void aTreeIsAtMost32LevelsDeepAlsoByMoves() throws Exception {
+    var levels = new ArrayList<UUID>();
+    for (var i = 1; i <= 32; i++) {
+      levels.add(put(admin, levels.isEmpty() ? null : levels.getLast(), "theme", "L" + i));
+    }
+    put(admin, UUID.randomUUID(), body(levels.get(31), "lesson", "L33"))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid"));
+    var top = put(admin, null, "course", "Of three levels");
+    var below = put(admin, put(admin, top, "theme", "2"), "lesson", "3");
+
+    place(top, levels.get(29), null).then().statusCode(400).body("code", equalTo("invalid"));
+    put(admin, top, body(levels.get(29), "course", "Of three levels"))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid"));
+    place(top, levels.get(28), null).then().statusCode(200);
+    Api.as(admin).get("/api/nodes/" + below + "/path").then().body("nodes", hasSize(31));
+
+    sql("update lesson.node set parent_id = '%s' where id = '%s'".formatted(levels.get(31), top));
+    put(admin, top, body(levels.get(31), "course", "Too deep, not by us")).then().statusCode(200);
+    place(top, null, null).then().statusCode(200);
   }
 
   @Test
@@ -205,6 +270,34 @@ class NodesApiTest {
     Api.as(admin).get("/api/nodes?parent=no-uuid").then().statusCode(400);
     Api.as(admin).get("/api/nodes/" + UUID.randomUUID()).then().statusCode(404);
     Api.as(admin).get("/api/nodes?parent=" + UUID.randomUUID()).then().statusCode(404);
+  }
+
+  /** As hosts leave it that each put something at the same place; in the order of their ids. */
+  private List<UUID> withOneRank(UUID parent, String... titles) throws Exception {
+    var ids = new ArrayList<UUID>();
+    for (var title : titles) {
+      var id = new UUID(parent.getMostSignificantBits(), ids.size());
+      put(admin, id, body(parent, "theme", title)).then().statusCode(201);
+      ids.add(id);
+    }
+    sql("update lesson.node set rank = 'V000001' where parent_id = '" + parent + "'");
+    return ids;
+  }
+
+  private void sql(String sql) throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String query(String sql) throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
   }
 
   private UUID put(String cookie, UUID parent, String kind, String title) {

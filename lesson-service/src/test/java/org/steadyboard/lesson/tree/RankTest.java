@@ -58,6 +58,25 @@ class RankTest {
   }
 
   @Test
+  void setsApartAsManyAsShareOneRank() {
+    for (var after : new String[] {null, "V00001", "V000001", "V000000001", "V000003"}) {
+      for (var count : new int[] {1, 2, 3, 62, 63, 200}) {
+        var ranks = Rank.apart("V00000", count, after);
+
+        assertThat(ranks).hasSize(count).startsWith("V00000").isSorted().doesNotHaveDuplicates();
+        assertThat(ranks).allMatch(r -> after == null || r.compareTo(after) < 0);
+        assertThat(ranks.subList(1, count)).noneMatch(r -> r.endsWith("0"));
+        var behind = Rank.between(ranks.getLast(), after);
+        assertThat(Rank.apart("V00000", count, behind)).isEqualTo(ranks);
+      }
+    }
+    assertThat(Rank.apart("V000000V", 3, "V000001"))
+        .containsExactly("V000000V", "V000000V1", "V000000V2");
+    assertThatThrownBy(() -> Rank.apart("V00000", 2, "V00000"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void refusesWhatHasNothingInBetween() {
     assertThatThrownBy(() -> Rank.between("V00000", "V00000"))
         .isInstanceOf(IllegalArgumentException.class);

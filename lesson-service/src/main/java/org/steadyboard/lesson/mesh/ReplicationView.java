@@ -1,0 +1,71 @@
+package org.steadyboard.lesson.mesh;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.steadyboard.database.mesh.ClockSkew;
+import org.steadyboard.database.mesh.PeerStatus;
+import org.steadyboard.database.mesh.PeerWatch;
+import org.steadyboard.database.mesh.Repair;
+
+/** How it stands between this host and each of its peers, as last seen. */
+public record ReplicationView(String host, List<Peer> peers) {
+
+  /**
+   * What is null is not known.
+   *
+   * @param clockSkewMillis how far its clock is ahead of ours
+   * @param comparedAt when the last whole comparison ended
+   * @param tables those that differed in it
+   */
+  public record Peer(
+      String id,
+      boolean reachable,
+      boolean receiving,
+      Long waitingBytes,
+      String slot,
+      long applyErrors,
+      long conflicts,
+      Long clockSkewMillis,
+      boolean clockSkewAlarm,
+      Instant comparedAt,
+      boolean equal,
+      String failure,
+      List<Table> tables) {}
+
+  public record Table(
+      String name, long behind, long ahead, long contradicting, List<Row> refused) {}
+
+  public record Row(UUID id, String reason) {}
+
+  static Peer peer(PeerWatch watch, Optional<PeerStatus> status) {
+    var skew = watch.reachable() ? status.flatMap(PeerStatus::skew) : Optional.<ClockSkew>empty();
+    return new Peer(
+        watch.peer(),
+        watch.reachable(),
+        status.filter(PeerStatus::receiving).isPresent(),
+        status.flatMap(PeerStatus::waitingBytes).orElse(null),
+        status.flatMap(PeerStatus::slot).orElse(null),
+        status.map(PeerStatus::applyErrors).orElse(0L),
+        status.map(PeerStatus::conflicts).orElse(0L),
+        skew.map(s -> s.ahead().toMillis()).orElse(null),
+        skew.filter(ClockSkew::isAlarming).isPresent(),
+        watch.comparedAt().orElse(null),
+        watch.isEqual(),
+        watch.failure().orElse(null),
+        watch.outcome().stream()
+            .flatMap(o -> o.tables().stream())
+            .map(ReplicationView::table)
+            .toList());
+  }
+
+  private static Table table(Repair.TableOutcome outcome) {
+    return new Table(
+        outcome.table(),
+        outcome.behind(),
+        outcome.ahead(),
+        outcome.contradicting(),
+        outcome.refused().stream().map(r -> new Row(r.id(), r.reason())).toList());
+  }
+}
