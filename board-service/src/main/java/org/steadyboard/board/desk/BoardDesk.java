@@ -84,6 +84,8 @@ final class BoardDesk {
 
   private Future<Runnable> greet(List<BoardLink> links) {
     var ids = links.stream().map(l -> l.hello().boardId()).distinct().toList();
+    // Of interest here from before they are read: what changes meanwhile must not pass by.
+    ids.forEach(stages::at);
     return boards.read(ids).map(known -> () -> links.forEach(link -> greet(link, known)));
   }
 
@@ -111,6 +113,7 @@ final class BoardDesk {
     board.pairings(known.pairings().getOrDefault(id, List.of()));
     presences.changed(board);
     tellStart(board, link);
+    pairings.greeted(board);
     link.greeted();
   }
 

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.pairing.PairingStore.Pairing;
+import org.steadyboard.board.pointing.PointerRow;
 import org.steadyboard.board.presence.PresenceStore.Seen;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.StageRow;
@@ -25,6 +27,8 @@ final class BoardHere {
   private boolean paired;
   private List<Pairing> pairings = List.of();
   private StageRow row;
+  private PointerRow farPointer;
+  private boolean pairingsChanged;
   private long unusedSinceNanos;
 
   /** Read by other threads too, to see whether a change is known already. */
@@ -64,6 +68,17 @@ final class BoardHere {
     this.pairings = List.copyOf(present);
   }
 
+  /** Notes that a pairing changed while no connection was there to be told. */
+  void notePairingsChanged() {
+    pairingsChanged = true;
+  }
+
+  boolean takePairingsChanged() {
+    var changed = pairingsChanged;
+    pairingsChanged = false;
+    return changed;
+  }
+
   Optional<Pairing> newestPairing() {
     return pairings.stream().max(Comparator.comparing(Pairing::pairedAt));
   }
@@ -97,12 +112,23 @@ final class BoardHere {
     return seen;
   }
 
-  boolean isConnected() {
-    return link != null || seen.values().stream().anyMatch(Seen::connected);
+  /** Whether a host that may be believed sees it. */
+  boolean isConnected(Predicate<String> isAlive) {
+    return link != null
+        || seen.values().stream().anyMatch(s -> s.connected() && isAlive.test(s.host()));
   }
 
   Instant lastSeenAt() {
     return seen.values().stream().map(Seen::seenAt).max(Comparator.naturalOrder()).orElse(null);
+  }
+
+  /** What it was shown last of where teachers of other hosts point, or null. */
+  PointerRow farPointer() {
+    return farPointer;
+  }
+
+  void farPointer(PointerRow shown) {
+    this.farPointer = shown;
   }
 
   /** Tells all windows of all teachers here who may steer it. */

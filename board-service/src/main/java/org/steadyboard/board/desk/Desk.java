@@ -19,6 +19,7 @@ import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.listing.BoardLines;
 import org.steadyboard.board.loop.Gathering;
 import org.steadyboard.board.loop.Loop;
+import org.steadyboard.board.loop.Wakefulness;
 import org.steadyboard.board.message.BoardMessages;
 import org.steadyboard.board.message.BoardMessages.FromBoard;
 import org.steadyboard.board.message.BothMessages;
@@ -26,7 +27,11 @@ import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.FromTeacher;
 import org.steadyboard.board.pairing.CodeStore;
 import org.steadyboard.board.pairing.PairingStore;
+import org.steadyboard.board.pointing.FarPointers;
+import org.steadyboard.board.pointing.PointerStore;
+import org.steadyboard.board.presence.HostsHeard;
 import org.steadyboard.board.presence.PresenceStore;
+import org.steadyboard.board.presence.PulseStore;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.steering.CommitMeters;
 import org.steadyboard.board.steering.StageStore;
@@ -43,6 +48,14 @@ public final class Desk {
   /** Who this is: {@code host} as in HOST_ID, {@code slot} as in HOST_SLOT. */
   public record Place(String host, int slot) {}
 
+  /**
+   * The database.
+   *
+   * @param unsynced connections of their own whose commits do not wait for the disk: for what is
+   *     best effort, and must not stand before a page turn
+   */
+  public record Pools(Pool durable, Pool unsynced) {}
+
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int PURGE_EVERY_TICKS = 600;
 
@@ -50,7 +63,11 @@ public final class Desk {
   private final Limits limits;
   private final Set<Link> links = new LinkedHashSet<>();
   private final Stages stages;
+  private final Wakefulness wakefulness;
   private final Presences presences;
+  private final HostsHeard hosts;
+  private final Pulse pulse;
+  private final ArrivingPointers arriving;
   private final Codes codes;
   private final Rosters rosters;
   private final Pairings pairings;
@@ -63,21 +80,26 @@ public final class Desk {
   private long ticks;
   private volatile boolean stopped;
 
-  public Desk(Loop loop, Clock clock, Pool pool, Place place, Limits limits, CommitMeters meters) {
+  public Desk(
+      Loop loop, Clock clock, Pools pools, Place place, Limits limits, CommitMeters meters) {
     this.loop = loop;
     this.limits = limits;
+    var pool = pools.durable();
+    this.hosts = new HostsHeard(place.host(), limits.hostSilence(), loop::nanos);
     var stageStore = new StageStore(pool);
     var pairingStore =
         new PairingStore(pool, limits.maxBoardsOfTeacher(), limits.maxTeachersOfBoard());
     Map<UUID, TeacherHere> teachersHere = new HashMap<>();
     this.stages = new Stages(loop, stageStore);
+    this.wakefulness = new Wakefulness(loop, clock, stages::forgetAll);
     this.presences =
-        new Presences(loop, new PresenceStore(pool, place.host()), stages, clock, place.host());
+        new Presences(
+            loop, new PresenceStore(pool, place.host()), stages, clock, place.host(), hosts);
     this.codes =
         new Codes(loop, new CodeStore(pool, place.slot(), limits.codeLife()), clock, limits);
-    this.rosters = new Rosters(loop, teachersHere, stages, new BoardLines(pool));
+    this.rosters = new Rosters(loop, teachersHere, stages, presences, new BoardLines(pool));
     this.pairings = new Pairings(loop, stages, rosters, presences, codes, pairingStore);
-    this.writer = new StageWriter(loop, stageStore, stages, limits, meters);
+    this.writer = new StageWriter(loop, clock, wakefulness, stageStore, stages, limits, meters);
     this.sessions = new SessionWatch(loop, pool, clock);
     this.boards =
         new BoardDesk(
@@ -89,8 +111,24 @@ public final class Desk {
             pairings,
             pairingStore,
             new BoardStore(pool, pairingStore, stageStore));
+    this.pulse = new Pulse(loop, new PulseStore(pool, place.host()), clock, limits);
+    var pointers = new Pointers(loop, limits.pointerEvery());
+    var pointerStore = new PointerStore(pools.unsynced());
+    this.arriving = new ArrivingPointers(loop, stages, pointers, pointerStore, clock);
     this.teachers =
-        new TeacherDesk(loop, clock, limits, teachersHere, rosters, pairings, pairingStore, writer);
+        new TeacherDesk(
+            loop,
+            clock,
+            limits,
+            teachersHere,
+            rosters,
+            pairings,
+            pairingStore,
+            writer,
+            presences,
+            pointers,
+            new FarPointers(loop, pointerStore, limits.farPointerEvery()),
+            place.slot());
     this.intake = new RowChangeIntake(loop, this);
     this.purges =
         new Gathering<>("purging codes", loop, ignored -> codes.purge().map(done -> () -> {}));
@@ -100,6 +138,7 @@ public final class Desk {
   public void start() {
     presences.clearAfter(loop, limits.presenceGrace());
     loop.after(TICK, this::tick);
+    loop.after(Wakefulness.LOOK_EVERY, this::stayAwake);
   }
 
   /** What hears of changed rows. */
@@ -199,6 +238,13 @@ public final class Desk {
     }
   }
 
+  private void stayAwake() {
+    if (!stopped) {
+      wakefulness.look();
+      loop.after(Wakefulness.LOOK_EVERY, this::stayAwake);
+    }
+  }
+
   private void tick() {
     if (stopped) {
       return;
@@ -210,6 +256,8 @@ public final class Desk {
     stages.all().forEach(codes::renew);
     stages.sweep(now);
     sessions.tick();
+    pulse.tick(!links.isEmpty());
+    hostsChanged(hosts.changed());
     if (++ticks % PURGE_EVERY_TICKS == 0) {
       purges.add("all");
     }
@@ -242,8 +290,30 @@ public final class Desk {
     pairings.changed(pairingId);
   }
 
-  void presenceChanged(UUID presenceId) {
+  void presenceChanged(UUID presenceId, String host) {
+    hosts.heard(host);
     presences.read(presenceId);
+  }
+
+  void pointerChanged(UUID boardId, String host) {
+    hosts.heard(host);
+    arriving.changed(boardId);
+  }
+
+  void heard(String host) {
+    hosts.heard(host);
+  }
+
+  private void hostsChanged(Set<String> changed) {
+    if (!changed.isEmpty()) {
+      presences.hostsChanged(changed);
+      arriving.hideOf(changed, hosts::isAlive);
+    }
+  }
+
+  /** Whether what this host wrote of boards may still be believed. From any thread. */
+  public boolean isHostAlive(String host) {
+    return hosts.isAlive(host);
   }
 
   void sessionChanged(UUID sessionOrAccountId) {

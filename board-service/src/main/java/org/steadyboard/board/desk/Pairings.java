@@ -51,6 +51,16 @@ final class Pairings {
     var board = stages.find(boardId);
     if (board != null && board.link() != null) {
       changedBoards.add(boardId);
+    } else if (board != null) {
+      // It may be about to be greeted with what was read before.
+      board.notePairingsChanged();
+    }
+  }
+
+  /** The board was greeted: tells it what changed while that was prepared. */
+  void greeted(BoardHere board) {
+    if (board.takePairingsChanged()) {
+      changedBoards.add(board.id());
     }
   }
 

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.steadyboard.board.loop.Gathering;
 import org.steadyboard.board.loop.Loop;
 import org.steadyboard.board.message.TeacherMessages;
+import org.steadyboard.board.presence.HostsHeard;
 import org.steadyboard.board.presence.PresenceStore;
 import org.steadyboard.board.presence.PresenceStore.Seen;
 
@@ -22,15 +25,18 @@ final class Presences {
   private final Stages stages;
   private final Clock clock;
   private final String host;
+  private final HostsHeard hosts;
   private final Gathering<UUID> writes;
   private final Gathering<UUID> reads;
   private final Gathering<String> starts;
 
-  Presences(Loop loop, PresenceStore store, Stages stages, Clock clock, String host) {
+  Presences(
+      Loop loop, PresenceStore store, Stages stages, Clock clock, String host, HostsHeard hosts) {
     this.store = store;
     this.stages = stages;
     this.clock = clock;
     this.host = host;
+    this.hosts = hosts;
     this.writes = new Gathering<>("writing presence", loop, this::write);
     this.reads = new Gathering<>("reading presence", loop, this::read);
     this.starts = new Gathering<>("clearing presence", loop, ignored -> clear());
@@ -41,7 +47,9 @@ final class Presences {
     if (!board.wasPaired()) {
       return;
     }
-    var seen = new Seen(board.id(), host, board.link() != null, clock.instant());
+    var now = clock.instant();
+    var stamp = TimeUnit.MILLISECONDS.toMicros(now.toEpochMilli());
+    var seen = new Seen(board.id(), host, board.link() != null, now, stamp);
     board.seen().put(host, seen);
     tell(board);
     writes.add(board.id());
@@ -84,11 +92,39 @@ final class Presences {
       }
       return;
     }
-    var before = board.isConnected();
-    var known = board.seen().put(row.host(), row);
-    // What teachers were told before we knew any row came from a list that we did not keep.
-    if (known == null || before != board.isConnected()) {
+    var before = isConnected(board);
+    board.seen().put(row.host(), row);
+    if (before != isConnected(board)) {
       tell(board);
+    }
+  }
+
+  /** What a list of boards says of this one; what was heard since the list was read stands. */
+  void learn(BoardHere board, List<Seen> listed) {
+    var before = isConnected(board);
+    for (var row : listed) {
+      board
+          .seen()
+          .merge(row.host(), row, (known, read) -> read.stamp() >= known.stamp() ? read : known);
+    }
+    if (before != isConnected(board)) {
+      tell(board);
+    }
+  }
+
+  /** Whether a host that may be believed sees it. */
+  boolean isConnected(BoardHere board) {
+    return board.isConnected(hosts::isAlive);
+  }
+
+  /** These hosts fell silent or were heard again: tells the teachers of the boards they see. */
+  void hostsChanged(Set<String> changed) {
+    for (var board : stages.all()) {
+      if (board.link() == null
+          && board.seen().values().stream()
+              .anyMatch(s -> s.connected() && changed.contains(s.host()))) {
+        tell(board);
+      }
     }
   }
 
@@ -97,10 +133,10 @@ final class Presences {
     return store.othersAreGone(here).map(done -> () -> {});
   }
 
-  private static void tell(BoardHere board) {
+  private void tell(BoardHere board) {
     if (!board.teachers().isEmpty()) {
       board.tellTeachers(
-          TeacherMessages.boardStatus(board.id(), board.isConnected(), board.lastSeenAt()));
+          TeacherMessages.boardStatus(board.id(), isConnected(board), board.lastSeenAt()));
     }
   }
 }

@@ -22,12 +22,19 @@ final class Rosters {
 
   private final Map<UUID, TeacherHere> teachers;
   private final Stages stages;
+  private final Presences presences;
   private final BoardLines lines;
   private final Gathering<TeacherHere> reads;
 
-  Rosters(Loop loop, Map<UUID, TeacherHere> teachers, Stages stages, BoardLines lines) {
+  Rosters(
+      Loop loop,
+      Map<UUID, TeacherHere> teachers,
+      Stages stages,
+      Presences presences,
+      BoardLines lines) {
     this.teachers = teachers;
     this.stages = stages;
+    this.presences = presences;
     this.lines = lines;
     this.reads =
         new Gathering<>(
@@ -75,8 +82,10 @@ final class Rosters {
       return;
     }
     var present = new HashSet<UUID>();
+    var isNews = false;
     for (var line : found) {
       present.add(line.boardId());
+      isNews |= stages.find(line.boardId()) == null;
       var board = stages.at(line.boardId());
       board.wasPaired(true);
       if (teacher.boards().put(line.boardId(), board) == null) {
@@ -85,6 +94,7 @@ final class Rosters {
       if (line.row() != null) {
         stages.learn(line.row());
       }
+      presences.learn(board, line.seen());
     }
     teacher
         .boards()
@@ -98,6 +108,10 @@ final class Rosters {
               return gone;
             });
     tell(teacher, TeacherMessages.boards(found.stream().map(this::line).toList()));
+    if (isNews) {
+      // What changed of a board after it was read, and before it was of interest here, passed by.
+      reads.add(teacher);
+    }
   }
 
   private static void tell(TeacherHere teacher, String boards) {
@@ -119,10 +133,10 @@ final class Rosters {
     return new BoardLine(
         line.boardId(),
         line.name(),
-        board.link() != null || line.connected(),
+        presences.isConnected(board),
         StageJson.of(isNewer ? row.stage() : line.stage()),
         isNewer ? row.revision() : line.revision(),
-        line.seenAt());
+        board.lastSeenAt());
   }
 
   private void away() {

@@ -19,8 +19,12 @@ final class RowChangeIntake implements RowChangeHandler {
   private static final String STAGE = "board.stage";
   private static final String PAIRING = "board.pairing";
   private static final String PRESENCE = "board.presence";
+  private static final String POINTER = "board.pointer";
+  private static final String PULSE = "board.pulse";
   private static final String SESSION = "identity.session";
+  private static final String SESSION_END = "identity.session_end";
   private static final String ACCOUNT = "identity.account";
+  private static final String PASSWORD = "identity.password";
 
   private final Loop loop;
   private final Desk desk;
@@ -34,7 +38,8 @@ final class RowChangeIntake implements RowChangeHandler {
 
   @Override
   public Set<String> tables() {
-    return Set.of(STAGE, PAIRING, PRESENCE, SESSION, ACCOUNT);
+    return Set.of(
+        STAGE, PAIRING, PRESENCE, POINTER, PULSE, SESSION, SESSION_END, ACCOUNT, PASSWORD);
   }
 
   @Override
@@ -64,7 +69,9 @@ final class RowChangeIntake implements RowChangeHandler {
           }
         }
         case PAIRING -> desk.pairingChanged(change.id());
-        case PRESENCE -> desk.presenceChanged(change.id());
+        case PRESENCE -> desk.presenceChanged(change.id(), change.host());
+        case POINTER -> desk.pointerChanged(change.id(), change.host());
+        case PULSE -> desk.heard(change.host());
         default -> desk.sessionChanged(change.id());
       }
     }

@@ -1,12 +1,15 @@
 package org.steadyboard.board.desk;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.data.Interval;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.UUID;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.loop.Gathering;
 import org.steadyboard.board.loop.Loop;
+import org.steadyboard.host.session.SessionDirectory;
 
 /**
  * Ends the connections of whoever is signed out, on any host: the cookie was looked at when the
@@ -21,12 +25,22 @@ import org.steadyboard.board.loop.Loop;
  */
 final class SessionWatch {
 
+  /**
+   * Decides as SessionDirectory does: a session whose row has not arrived here yet lives as long as
+   * its token says.
+   */
   private static final String LIVING =
       """
-      select s.id, s.expires_at
-      from identity.session s join identity.account a on a.id = s.account_id
-      where s.id = any($1::uuid[]) and s.ended_at is null and s.deleted_at is null
-        and a.disabled_at is null and a.deleted_at is null and s.expires_at > $2
+      select o.id, coalesce(s.expires_at, o.expires_at)
+      from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as o (id, account_id, expires_at)
+      join identity.account a on a.id = o.account_id and a.disabled_at is null and a.deleted_at is null
+      left join identity.session s on s.id = o.id
+      left join identity.session_end e on e.id = o.id and e.deleted_at is null
+      left join identity.password p on p.id = o.account_id
+      where e.id is null and s.ended_at is null and s.deleted_at is null
+        and coalesce(s.expires_at, o.expires_at) > $4
+        and (p.changed_at is null
+          or date_trunc('second', p.changed_at) <= coalesce(s.created_at, o.expires_at - $5::interval))
       """;
 
   private static final class Session {
@@ -96,15 +110,24 @@ final class SessionWatch {
   }
 
   private Future<Runnable> check(List<UUID> ids) {
+    var open = ids.stream().filter(sessions::containsKey).toList();
+    var expiries = new OffsetDateTime[open.size()];
+    Arrays.setAll(expiries, i -> sessions.get(open.get(i)).expiresAt.atOffset(ZoneOffset.UTC));
     return pool.preparedQuery(LIVING)
-        .execute(Tuple.of(ids.toArray(UUID[]::new), clock.instant().atOffset(ZoneOffset.UTC)))
+        .execute(
+            Tuple.of(
+                open.toArray(UUID[]::new),
+                open.stream().map(id -> sessions.get(id).accountId).toArray(UUID[]::new),
+                expiries,
+                clock.instant().atOffset(ZoneOffset.UTC),
+                Interval.of(SessionDirectory.LIFETIME)))
         .map(
             rows -> {
               var living = HashMap.<UUID, Instant>newHashMap(rows.size());
               for (var row : rows) {
                 living.put(row.getUUID(0), row.getOffsetDateTime(1).toInstant());
               }
-              return () -> ids.forEach(id -> judge(id, living.get(id)));
+              return () -> open.forEach(id -> judge(id, living.get(id)));
             });
   }
 

@@ -53,7 +53,17 @@ final class Stages implements StageMemory {
   }
 
   void readAll() {
-    reads.addAll(boards.values().stream().filter(BoardHere::wasPaired).map(BoardHere::id).toList());
+    reads.addAll(
+        boards.values().stream()
+            .filter(board -> board.wasPaired() || board.link() == null)
+            .map(BoardHere::id)
+            .toList());
+  }
+
+  /** Nothing that is known may be built upon: all rows are read again. */
+  void forgetAll() {
+    boards.values().forEach(BoardHere::forgetRow);
+    readAll();
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.steadyboard.board.pairing.PairCode;
 import org.steadyboard.board.pairing.PairingStore;
 import org.steadyboard.board.pairing.PairingStore.Answer;
 import org.steadyboard.board.pairing.PairingStore.Wish;
+import org.steadyboard.board.pointing.FarPointers;
 import org.steadyboard.board.steering.StageWriter;
 
 /** Serves teachers. */
@@ -38,7 +39,10 @@ final class TeacherDesk {
   private final Pairings pairings;
   private final PairingStore store;
   private final StageWriter writer;
+  private final Presences presences;
   private final Pointers pointers;
+  private final FarPointers farPointers;
+  private final int slot;
   private final GuessLimit accountGuesses;
   private final GuessLimit addressGuesses;
 
@@ -50,7 +54,11 @@ final class TeacherDesk {
       Rosters rosters,
       Pairings pairings,
       PairingStore store,
-      StageWriter writer) {
+      StageWriter writer,
+      Presences presences,
+      Pointers pointers,
+      FarPointers farPointers,
+      int slot) {
     this.loop = loop;
     this.clock = clock;
     this.limits = limits;
@@ -59,7 +67,10 @@ final class TeacherDesk {
     this.pairings = pairings;
     this.store = store;
     this.writer = writer;
-    this.pointers = new Pointers(loop, limits.pointerEvery());
+    this.presences = presences;
+    this.pointers = pointers;
+    this.farPointers = farPointers;
+    this.slot = slot;
     var window = limits.wrongCodesWindow();
     this.accountGuesses = new GuessLimit(limits.wrongCodesPerAccount(), window, clock);
     this.addressGuesses = new GuessLimit(limits.wrongCodesPerAddress(), window, clock);
@@ -104,6 +115,8 @@ final class TeacherDesk {
       notPaired(link);
     } else if (board.link() != null) {
       pointers.move(board.link(), pointer);
+    } else if (presences.isConnected(board) || !pointer.visible()) {
+      farPointers.move(pointer);
     }
   }
 
@@ -163,7 +176,10 @@ final class TeacherDesk {
       accountGuesses.wrong(link.who().accountId().toString());
       addressGuesses.wrong(link.address());
     }
-    link.send(TeacherMessages.requestRefused(pair.requestId(), answer.refusal()));
+    link.send(
+        answer.refusal() == Refusal.UNKNOWN_CODE && PairCode.isOfOtherHost(pair.code(), slot)
+            ? TeacherMessages.refusedForOtherHost(pair.requestId(), PairCode.slot(pair.code()))
+            : TeacherMessages.requestRefused(pair.requestId(), answer.refusal()));
   }
 
   private BoardHere board(TeacherLink link, UUID boardId) {

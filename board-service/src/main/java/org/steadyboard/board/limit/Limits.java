@@ -70,6 +70,21 @@ public interface Limits {
   @WithDefault("40MS")
   Duration pointerEvery();
 
+  /**
+   * Between two positions of a pointer on its way to a board of another host, and between two
+   * transactions that carry such positions: 15 a second.
+   */
+  @WithDefault("67MS")
+  Duration farPointerEvery();
+
+  /** Between two signs of life of this host, while anybody is connected to it. */
+  @WithDefault("2S")
+  Duration pulseEvery();
+
+  /** Without a sign of life from a host, its boards count as away: three that stay out. */
+  @WithDefault("7S")
+  Duration hostSilence();
+
   /** After a start, boards that were connected here have this long to come back. */
   @WithDefault("20S")
   Duration presenceGrace();

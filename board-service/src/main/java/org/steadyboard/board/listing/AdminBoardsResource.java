@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.steadyboard.board.desk.Desk;
 import org.steadyboard.host.session.SignedIn;
 
 /** All boards that were ever paired, for admins: never their secrets. */
@@ -46,9 +48,11 @@ public class AdminBoardsResource {
       """;
 
   private final Pool pool;
+  private final Desk desk;
 
-  public AdminBoardsResource(Pool pool) {
+  public AdminBoardsResource(Pool pool, Desk desk) {
     this.pool = pool;
+    this.desk = desk;
   }
 
   /** In the order of their ids. */
@@ -69,13 +73,13 @@ public class AdminBoardsResource {
                 }));
   }
 
-  private static AdminBoardRow board(Row row) {
+  private AdminBoardRow board(Row row) {
     var seenAt = row.getOffsetDateTime(4);
     return new AdminBoardRow(
         row.getUUID(0),
         row.getOffsetDateTime(1).toInstant(),
         List.of(row.getArrayOfUUIDs(2)),
-        List.of(row.getArrayOfStrings(3)),
+        Stream.of(row.getArrayOfStrings(3)).filter(desk::isHostAlive).toList(),
         seenAt == null ? null : seenAt.toInstant());
   }
 }

@@ -7,10 +7,13 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.steadyboard.board.presence.PresenceStore.Seen;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.Stage;
 import org.steadyboard.board.stage.StageJson;
@@ -23,10 +26,19 @@ public final class BoardLines {
    * A board of a teacher, as the database has it.
    *
    * @param row null when it has not arrived on this host yet
-   * @param seenAt null when no host ever saw it
+   * @param seen what each host that ever saw it last wrote of it
    */
-  public record Line(
-      UUID accountId, UUID boardId, String name, boolean connected, StageRow row, Instant seenAt) {
+  public record Line(UUID accountId, UUID boardId, String name, StageRow row, List<Seen> seen) {
+
+    /** Whether a host that may be believed sees it. */
+    public boolean isConnected(Predicate<String> isAlive) {
+      return seen.stream().anyMatch(s -> s.connected() && isAlive.test(s.host()));
+    }
+
+    /** Null when no host ever saw it. */
+    public Instant lastSeenAt() {
+      return seen.stream().map(Seen::seenAt).max(Comparator.naturalOrder()).orElse(null);
+    }
 
     public Stage stage() {
       return row == null ? Stage.EMPTY : row.stage();
@@ -39,13 +51,14 @@ public final class BoardLines {
 
   private static final String COLUMNS =
       """
-      select p.account_id, p.board_id, p.name, coalesce(seen.connected, false),
+      select p.account_id, p.board_id, p.name,
         s.lesson_id, s.page_id, s.step, s.tools::text, s.recent_commands, s.row_stamp, s.row_host,
-        seen.seen_at
+        seen.hosts, seen.connected, seen.seen_at, seen.stamps
       from board.pairing p
       left join board.stage s on s.id = p.board_id and s.deleted_at is null
       left join lateral (
-        select bool_or(connected) as connected, max(seen_at) as seen_at
+        select array_agg(host) as hosts, array_agg(connected) as connected,
+          array_agg(seen_at) as seen_at, array_agg(row_stamp) as stamps
         from board.presence where board_id = p.board_id and deleted_at is null) seen on true
       """;
 
@@ -94,25 +107,38 @@ public final class BoardLines {
   }
 
   private static Line line(Row row) {
-    var seenAt = row.getOffsetDateTime(11);
     return new Line(
         row.getUUID(0),
         row.getUUID(1),
         row.getString(2),
-        row.getBoolean(3),
-        row.getLong(9) == null ? null : stage(row),
-        seenAt == null ? null : seenAt.toInstant());
+        row.getLong(8) == null ? null : stage(row),
+        seen(row));
+  }
+
+  private static List<Seen> seen(Row row) {
+    var hosts = row.getArrayOfStrings(10);
+    if (hosts == null) {
+      return List.of();
+    }
+    var connected = row.getArrayOfBooleans(11);
+    var seenAt = row.getArrayOfOffsetDateTimes(12);
+    var stamps = row.getArrayOfLongs(13);
+    var seen = new ArrayList<Seen>(hosts.length);
+    for (var i = 0; i < hosts.length; i++) {
+      seen.add(new Seen(row.getUUID(1), hosts[i], connected[i], seenAt[i].toInstant(), stamps[i]));
+    }
+    return seen;
   }
 
   private static StageRow stage(Row row) {
     return new StageRow(
         row.getUUID(1),
         new Stage(
+            row.getUUID(3),
             row.getUUID(4),
-            row.getUUID(5),
-            row.getInteger(6),
-            StageJson.readTools(row.getString(7))),
-        new Revision(row.getLong(9), row.getString(10)),
-        List.of(row.getArrayOfUUIDs(8)));
+            row.getInteger(5),
+            StageJson.readTools(row.getString(6))),
+        new Revision(row.getLong(8), row.getString(9)),
+        List.of(row.getArrayOfUUIDs(7)));
   }
 }

@@ -13,6 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.steadyboard.board.desk.Desk;
 import org.steadyboard.board.listing.BoardLines.Line;
 import org.steadyboard.board.stage.Stage;
 import org.steadyboard.host.session.SignedIn;
@@ -28,14 +30,14 @@ public class BoardsResource {
   public record BoardRow(
       UUID id, String name, boolean connected, Stage stage, String revision, Instant lastSeenAt) {
 
-    static BoardRow of(Line line) {
+    static BoardRow of(Line line, Predicate<String> isAlive) {
       return new BoardRow(
           line.boardId(),
           line.name(),
-          line.connected(),
+          line.isConnected(isAlive),
           line.stage(),
           line.revision().toString(),
-          line.seenAt());
+          line.lastSeenAt());
     }
   }
 
@@ -43,8 +45,10 @@ public class BoardsResource {
 
   private final BoardLines lines;
   private final SecurityIdentity identity;
+  private final Desk desk;
 
-  public BoardsResource(Pool pool, SecurityIdentity identity) {
+  public BoardsResource(Pool pool, SecurityIdentity identity, Desk desk) {
+    this.desk = desk;
     this.lines = new BoardLines(pool);
     this.identity = identity;
   }
@@ -56,7 +60,9 @@ public class BoardsResource {
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     var accountId = ((SignedIn) identity.getPrincipal()).accountId();
     return Answers.within(lines.page(accountId, cursor, limit + 1))
-        .map(found -> page(found.stream().map(BoardRow::of).toList(), limit));
+        .map(
+            found ->
+                page(found.stream().map(l -> BoardRow.of(l, desk::isHostAlive)).toList(), limit));
   }
 
   private static BoardRows page(List<BoardRow> found, int limit) {

@@ -69,6 +69,19 @@ public final class TeacherMessages {
     return refused("requestId", requestId, refusal.code(), refusal.detail());
   }
 
+  /**
+   * This host does not know the code, and could not: another one gave it.
+   *
+   * @param slot of that host
+   */
+  public static String refusedForOtherHost(UUID requestId, int slot) {
+    return refused(
+        "requestId",
+        requestId,
+        Refusal.UNKNOWN_CODE.code(),
+        "The host with slot " + slot + " gives the codes that begin with " + slot + ": ask it");
+  }
+
   public static String commandRefused(UUID commandId, Refusal refusal) {
     return refused("commandId", commandId, refusal.code(), refusal.detail());
   }

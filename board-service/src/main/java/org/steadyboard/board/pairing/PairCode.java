@@ -21,6 +21,16 @@ public record PairCode(String digits, Instant expiresAt) {
     return new PairCode("%d%05d".formatted(slot, random.nextInt(PER_HOST)), expiresAt);
   }
 
+  /** The slot of the host that gave out this code, which is well-formed. */
+  public static int slot(String text) {
+    return text.charAt(0) - '0';
+  }
+
+  /** Whether it could be a code, but never one of the host with this slot. */
+  public static boolean isOfOtherHost(String text, int slot) {
+    return isWellFormed(text) && slot(text) != slot;
+  }
+
   /** Whether it could be a code at all. */
   public static boolean isWellFormed(String text) {
     return text.length() == 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');

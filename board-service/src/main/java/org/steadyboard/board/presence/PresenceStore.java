@@ -14,7 +14,12 @@ import org.steadyboard.host.ids.Ids;
 /** Which boards this host sees, as all hosts may know it. */
 public final class PresenceStore {
 
-  public record Seen(UUID boardId, String host, boolean connected, Instant seenAt) {}
+  /**
+   * What a host last wrote of a board.
+   *
+   * @param stamp the row's: the greater is the newer of two by the same host
+   */
+  public record Seen(UUID boardId, String host, boolean connected, Instant seenAt, long stamp) {}
 
   private static final String WRITE =
       """
@@ -27,7 +32,7 @@ public final class PresenceStore {
 
   private static final String READ =
       """
-      select board_id, host, connected, seen_at from board.presence
+      select board_id, host, connected, seen_at, row_stamp from board.presence
       where id = any($1::uuid[]) and deleted_at is null
       """;
 
@@ -69,7 +74,8 @@ public final class PresenceStore {
                         row.getUUID(0),
                         row.getString(1),
                         row.getBoolean(2),
-                        row.getOffsetDateTime(3).toInstant()));
+                        row.getOffsetDateTime(3).toInstant(),
+                        row.getLong(4)));
               }
               return seen;
             });

@@ -3,6 +3,7 @@ package org.steadyboard.board.socket;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.steadyboard.board.desk.Desk;
 import org.steadyboard.board.desk.Desk.Place;
+import org.steadyboard.board.desk.Desk.Pools;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.loop.EventLoop;
 import org.steadyboard.board.steering.CommitMeters;
@@ -38,13 +40,14 @@ public class DeskStart {
       Vertx vertx,
       Clock clock,
       Pool pool,
+      @ReactiveDataSource("unsynced") Pool unsynced,
       HostSettings host,
       Limits limits,
       MeterRegistry registry) {
     return new Desk(
         new EventLoop(vertx),
         clock,
-        pool,
+        new Pools(pool, unsynced),
         new Place(host.id(), host.slot()),
         limits,
         meters(registry));
@@ -70,18 +73,23 @@ public class DeskStart {
     // Twice the waiting for changes and the spread: beyond that something hangs, and we go.
     var atMost = limits.changeWithin().plus(limits.drainSpread()).plusSeconds(1);
     try {
-      desk.drain(peer(host)).toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      desk.drain(moveTo(host.peers().orElse(List.of())))
+          .toCompletableFuture()
+          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
       LOG.warnf("Not all connections were told of the stop: %s", e);
     }
   }
 
-  /** Any peer will do: the browser asks all hosts anyway when this one does not answer. */
-  private static String peer(HostSettings host) {
-    return host.peers().orElse(List.of()).stream()
-        .map(peer -> peer.split("=", 2)[0])
-        .findFirst()
-        .orElse(null);
+  /**
+   * Where clients are to go when this host is stopped: the other host where there is just one, else
+   * null. All clients at one of several peers would be too many there, and the browser knows better
+   * which of them answer.
+   *
+   * @param peers as in HOST_PEERS, {@code id=address} each
+   */
+  static String moveTo(List<String> peers) {
+    return peers.size() == 1 ? peers.getFirst().split("=", 2)[0] : null;
   }
 
   private static CommitMeters meters(MeterRegistry registry) {

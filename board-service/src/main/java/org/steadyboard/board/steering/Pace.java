@@ -8,8 +8,8 @@ import java.time.Duration;
  */
 final class Pace {
 
-  /** At most 500 transactions a second. */
-  static final Duration GAP = Duration.ofMillis(2);
+  /** At most 333 transactions a second. */
+  static final Duration GAP = Duration.ofMillis(3);
 
   private long lastStartNanos;
 

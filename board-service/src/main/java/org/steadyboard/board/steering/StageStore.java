@@ -5,6 +5,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,10 +30,15 @@ public final class StageStore {
       """;
 
   private static final String CREATE =
-      "insert into board.stage (id) select unnest($1::uuid[]) on conflict do nothing";
+      """
+      insert into board.stage (id)
+      select id from unnest($1::uuid[]) as id where clock_timestamp() < $2
+      on conflict do nothing
+      """;
 
   // Only rows that still are what we folded from: another process, or another host, may have been
-  // faster.
+  // faster. And only in time, which the database itself must see to: when it hung, or we did, this
+  // would get a stamp of today and beat what was said on other hosts meanwhile.
   private static final String WRITE =
       """
       update board.stage as s
@@ -40,6 +48,7 @@ public final class StageStore {
           $7::bigint[], $8::text[])
         as c (id, lesson_id, page_id, step, tools, recent, stamp, host)
       where s.id = c.id and s.row_stamp = c.stamp and s.row_host = c.host and s.deleted_at is null
+        and clock_timestamp() < $9
       returning s.id, s.row_stamp, s.row_host
       """;
 
@@ -56,8 +65,12 @@ public final class StageStore {
         .map(StageStore::rows);
   }
 
-  /** The rows of all these boards: those that were missing are made, with an empty stage. */
-  Future<List<StageRow>> readOrCreate(Collection<UUID> boardIds) {
+  /**
+   * The rows of all these boards: those that were missing are made, with an empty stage.
+   *
+   * @param deadline by this host's clock; a database that gets to it later makes none
+   */
+  Future<List<StageRow>> readOrCreate(Collection<UUID> boardIds, Instant deadline) {
     return read(boardIds)
         .compose(
             found -> {
@@ -65,7 +78,7 @@ public final class StageStore {
                 return Future.succeededFuture(found);
               }
               return pool.preparedQuery(CREATE)
-                  .execute(Tuple.of(boardIds.toArray(UUID[]::new)))
+                  .execute(Tuple.of(boardIds.toArray(UUID[]::new), utc(deadline)))
                   .compose(created -> read(boardIds));
             });
   }
@@ -74,9 +87,10 @@ public final class StageStore {
    * Writes rows in one transaction of one statement, on disk when the future completes. Rows that
    * meanwhile are others than those folded from are left as they are, and missing in the answer.
    *
+   * @param deadline by this host's clock; a database that gets to it later leaves all as it is
    * @return the new revision of each row that was written
    */
-  Future<Map<UUID, Revision>> write(List<Folded> rows) {
+  Future<Map<UUID, Revision>> write(List<Folded> rows, Instant deadline) {
     var n = rows.size();
     var ids = new UUID[n];
     var lessons = new UUID[n];
@@ -107,7 +121,8 @@ public final class StageStore {
             .addArrayOfString(tools)
             .addArrayOfString(recent)
             .addArrayOfLong(stamps)
-            .addArrayOfString(hosts);
+            .addArrayOfString(hosts)
+            .addOffsetDateTime(utc(deadline));
     return pool.preparedQuery(WRITE).execute(values).map(StageStore::revisions);
   }
 
@@ -117,6 +132,10 @@ public final class StageStore {
       revisions.put(row.getUUID(0), new Revision(row.getLong(1), row.getString(2)));
     }
     return revisions;
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
   }
 
   private static List<StageRow> rows(RowSet<Row> found) {

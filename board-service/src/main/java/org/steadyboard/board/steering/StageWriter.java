@@ -3,7 +3,9 @@ package org.steadyboard.board.steering;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.loop.Attempt;
 import org.steadyboard.board.loop.Loop;
+import org.steadyboard.board.loop.Wakefulness;
 import org.steadyboard.board.message.Refusal;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
@@ -27,6 +30,13 @@ import org.steadyboard.board.stage.StageRow;
  * while one commits makes the next. The changes of a board are applied in their order. "done" goes
  * out after the commit only; what cannot be committed in time is refused, and may have been applied
  * all the same: said again, it is harmless. Used on the loop only.
+ *
+ * <p>A command is never written as new when its teacher may have gone on elsewhere. So after this
+ * process slept ({@link Wakefulness}) nothing is written until it has settled; then what it had
+ * taken before the sleep is refused as busy, and said again by whoever is still here; what came
+ * while it settled, and may have waited in a socket, is dropped when its connection has been closed
+ * by then. Awake, a click counts though its connection is closed right after it. What reaches the
+ * database too late, because one of them hung in between, is not written by it.
  */
 public final class StageWriter {
 
@@ -38,6 +48,8 @@ public final class StageWriter {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
 
   private final Loop loop;
+  private final Clock clock;
+  private final Wakefulness wakefulness;
   private final StageStore store;
   private final StageMemory memory;
   private final Limits limits;
@@ -49,9 +61,20 @@ public final class StageWriter {
   private boolean alone;
   private Map<UUID, List<Command>> committing = Map.of();
 
+  /**
+   * @param clock the one that the database of this host has too
+   */
   public StageWriter(
-      Loop loop, StageStore store, StageMemory memory, Limits limits, CommitMeters meters) {
+      Loop loop,
+      Clock clock,
+      Wakefulness wakefulness,
+      StageStore store,
+      StageMemory memory,
+      Limits limits,
+      CommitMeters meters) {
     this.loop = loop;
+    this.clock = clock;
+    this.wakefulness = wakefulness;
     this.store = store;
     this.memory = memory;
     this.limits = limits;
@@ -61,6 +84,7 @@ public final class StageWriter {
 
   /** Takes a change of a teacher who may make it. */
   public void add(ChangeStage message, TeacherLink from) {
+    wakefulness.look();
     if (queue.size() >= limits.maxQueuedChanges()) {
       refuse(message.commandId(), from, Refusal.BUSY);
       return;
@@ -94,23 +118,43 @@ public final class StageWriter {
       return;
     }
     started = true;
-    var wait = pace.untilNext(loop.nanos());
+    startAfter(pace.untilNext(loop.nanos()));
+  }
+
+  private void startAfter(Duration wait) {
     if (wait.isZero()) {
+      start();
+    } else {
+      loop.after(wait, this::start);
+    }
+  }
+
+  private void start() {
+    var settling = wakefulness.untilSettled();
+    if (settling.isZero()) {
       commit();
     } else {
-      loop.after(wait, this::commit);
+      startAfter(settling);
     }
   }
 
   private void commit() {
     var startNanos = loop.nanos();
-    pace.starts(startNanos);
     var commands = take();
+    if (commands.isEmpty()) {
+      started = false;
+      meters.queued(0);
+      return;
+    }
+    pace.starts(startNanos);
     committing = commands;
+    var deadline = clock.instant().plus(limits.changeWithin());
     Attempt.on(
         loop,
         limits.changeWithin(),
-        rowsOf(commands.keySet()).map(rows -> folded(commands)).compose(this::write),
+        rowsOf(commands.keySet(), deadline)
+            .map(rows -> folded(commands))
+            .compose(folded -> write(folded, deadline)),
         outcome -> {
           meters.committed(commands.size(), loop.nanos() - startNanos);
           end(outcome);
@@ -119,22 +163,34 @@ public final class StageWriter {
 
   private Map<UUID, List<Command>> take() {
     var taken = new LinkedHashMap<UUID, List<Command>>();
-    for (var n = 0; n < (alone ? 1 : MOST_COMMANDS) && !queue.isEmpty(); n++) {
+    var room = alone ? 1 : MOST_COMMANDS;
+    while (room > 0 && !queue.isEmpty()) {
       var command = queue.poll();
-      taken.computeIfAbsent(command.boardId(), id -> new ArrayList<>(2)).add(command);
+      if (mayBeOvertaken(command)) {
+        refuse(command.id(), command.from(), Refusal.BUSY);
+      } else {
+        taken.computeIfAbsent(command.boardId(), id -> new ArrayList<>(2)).add(command);
+        room--;
+      }
     }
     return taken;
   }
 
+  private boolean mayBeOvertaken(Command command) {
+    var since = command.sinceNanos();
+    return wakefulness.sleptSince(since)
+        || command.from().isClosed() && wakefulness.wasUnsettled(since);
+  }
+
   /** Sees to it that the rows are in memory. */
-  private Future<Void> rowsOf(Collection<UUID> boardIds) {
+  private Future<Void> rowsOf(Collection<UUID> boardIds, Instant deadline) {
     var missing = boardIds.stream().filter(id -> memory.known(id) == null).toList();
     if (missing.isEmpty()) {
       return Future.succeededFuture();
     }
     var read = Promise.<Void>promise();
     store
-        .readOrCreate(missing)
+        .readOrCreate(missing, deadline)
         .onComplete(
             rows ->
                 loop.execute(
@@ -161,10 +217,12 @@ public final class StageWriter {
     return folded;
   }
 
-  private Future<List<Outcome>> write(List<Folded> folded) {
+  private Future<List<Outcome>> write(List<Folded> folded, Instant deadline) {
     var changed = folded.stream().filter(Folded::changed).toList();
     var written =
-        changed.isEmpty() ? Future.succeededFuture(Map.<UUID, Revision>of()) : store.write(changed);
+        changed.isEmpty()
+            ? Future.succeededFuture(Map.<UUID, Revision>of())
+            : store.write(changed, deadline);
     return written.map(
         revisions ->
             folded.stream()
@@ -176,7 +234,7 @@ public final class StageWriter {
   }
 
   /**
-   * @param revision that the row has now; null when another writer was faster
+   * @param revision that the row has now; null when another writer was faster, or it was too late
    */
   private record Outcome(Folded folded, Revision revision) {}
 

@@ -31,7 +31,10 @@ class PairingTest {
   private static TestPostgres postgres;
   private static String url;
   private static DataSource database;
-  private final SetClock clock = new SetClock(Instant.now());
+
+  /** Stands still a minute ahead of the database's, so that no change of a page comes too late. */
+  private final SetClock clock = new SetClock(Instant.now().plus(Duration.ofMinutes(1)));
+
   private Process process;
 
   @BeforeAll
@@ -267,6 +270,43 @@ class PairingTest {
     }
     Eventually.holds("closed", () -> "1008 signed-out".equals(teacher.wire().closed()));
     assertThat(other.wire().closed()).isNull();
+  }
+
+  @Test
+  void aSessionWhoseRowIsNotHereLivesUntilItsEndArrives() throws SQLException {
+    var who = School.account(database);
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from identity.session where id = '%s'".formatted(who.sessionId()));
+      var teacher = School.teacher(process, who);
+      statement.execute(
+          "update identity.account set name = 'New' where id = '%s'".formatted(who.accountId()));
+      // The change of the account has been looked at when what is asked after it is answered.
+      School.pair(teacher, School.board(process, UUID.randomUUID()));
+      assertThat(teacher.wire().closed()).isNull();
+
+      statement.execute(
+          "insert into identity.session_end (id, ended_at) values ('%s', now())"
+              .formatted(who.sessionId()));
+
+      Eventually.holds("closed", () -> "1008 signed-out".equals(teacher.wire().closed()));
+    }
+  }
+
+  @Test
+  void aNewPasswordDisconnectsWhoseSessionIsNotHere() throws SQLException {
+    var who = School.account(database);
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from identity.session where id = '%s'".formatted(who.sessionId()));
+      var teacher = School.teacher(process, who);
+
+      statement.execute(
+          "insert into identity.password (id, hash, changed_at) values ('%s', 'x', now() + interval '2 seconds')"
+              .formatted(who.accountId()));
+
+      Eventually.holds("closed", () -> "1008 signed-out".equals(teacher.wire().closed()));
+    }
   }
 
   private School.Seat<TeacherLink> teacher() {

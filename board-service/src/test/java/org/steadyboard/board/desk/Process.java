@@ -1,7 +1,5 @@
 package org.steadyboard.board.desk;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -13,6 +11,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.limit.TestLimits;
 import org.steadyboard.board.loop.EventLoop;
 import org.steadyboard.board.steering.CommitMeters;
 import org.steadyboard.database.TestPostgres;
@@ -34,6 +33,7 @@ final class Process implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
+  private final Pool unsynced;
   private final RowChangeListener listener;
   private final Desk desk;
   private final Limits limits;
@@ -47,36 +47,33 @@ final class Process implements AutoCloseable {
   }
 
   Process(String url, Clock clock, Map<String, String> changed, String host) {
-    this.limits = limits(changed);
+    this(url, clock, changed, new Desk.Place(host, 0));
+  }
+
+  Process(String url, Clock clock, Map<String, String> changed, Desk.Place place) {
+    this.limits = TestLimits.with(changed);
     var options =
         PgConnectOptions.fromUri(url)
             .setUser(TestPostgres.USER)
             .setPassword(TestPostgres.PASSWORD)
             .setCachePreparedStatements(true);
-    this.pool =
-        PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(6))
-            .connectingTo(options)
-            .using(vertx)
-            .build();
+    this.pool = pool(options, 6);
+    this.unsynced = pool(new PgConnectOptions(options).addProperty("synchronous_commit", "off"), 1);
     this.desk =
-        new Desk(new EventLoop(vertx), clock, pool, new Desk.Place(host, 0), limits, NO_METERS);
+        new Desk(
+            new EventLoop(vertx), clock, new Desk.Pools(pool, unsynced), place, limits, NO_METERS);
     DataSource dataSource = TestPostgres.service(url);
     this.listener = new RowChangeListener(dataSource::getConnection, List.of(desk.rowChanges()));
     desk.start();
     Eventually.holds("it listens", listener::isListening);
   }
 
-  static Limits limits(Map<String, String> changed) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(Limits.class)
-        .addDefaultInterceptors()
-        .addDiscoveredConverters()
-        .withSources(new PropertiesConfigSource(changed, "test", 100))
-        .withConverter(
-            java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
-        .build()
-        .getConfigMapping(Limits.class);
+  private Pool pool(PgConnectOptions options, int size) {
+    return PgBuilder.pool()
+        .with(new PoolOptions().setMaxSize(size))
+        .connectingTo(options)
+        .using(vertx)
+        .build();
   }
 
   Desk desk() {
@@ -95,6 +92,7 @@ final class Process implements AutoCloseable {
   public void close() {
     listener.close();
     pool.close();
+    unsynced.close();
     vertx.close();
   }
 }

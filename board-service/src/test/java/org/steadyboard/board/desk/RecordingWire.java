@@ -10,7 +10,7 @@ import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.Wire;
 
 /** Keeps what is sent, in order. */
-final class RecordingWire implements Wire {
+public final class RecordingWire implements Wire {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class RecordingWire implements Wire {
     return idle;
   }
 
-  void idle(boolean now) {
+  public void idle(boolean now) {
     idle = now;
   }
 
@@ -43,23 +43,23 @@ final class RecordingWire implements Wire {
     }
   }
 
-  List<JsonNode> sent() {
+  public List<JsonNode> sent() {
     return sent;
   }
 
-  List<JsonNode> sent(String type) {
+  public List<JsonNode> sent(String type) {
     return sent.stream().filter(m -> m.get("type").asText().equals(type)).toList();
   }
 
-  String closed() {
+  public String closed() {
     return closed;
   }
 
-  JsonNode awaits(String type) {
+  public JsonNode awaits(String type) {
     return awaits(type, m -> true);
   }
 
-  JsonNode awaits(String type, Predicate<JsonNode> wanted) {
+  public JsonNode awaits(String type, Predicate<JsonNode> wanted) {
     Predicate<JsonNode> both = m -> m.get("type").asText().equals(type) && wanted.test(m);
     Eventually.holds("sent " + type, () -> sent.stream().anyMatch(both));
     return sent.stream().filter(both).findFirst().orElseThrow();

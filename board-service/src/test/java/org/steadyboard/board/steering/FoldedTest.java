@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.board.stage.Change;
@@ -76,6 +77,44 @@ class FoldedTest {
     assertThat(folded.tooLarge()).containsExactly(large);
     assertThat(folded.done()).containsExactly(small);
     assertThat(folded.recent()).containsExactly(small.id());
+  }
+
+  @Test
+  void aLateCommandOfAClientThatWentOnIsHarmlessHoweverMuchCameInBetween() {
+    var client = new Random(7).nextLong();
+    var late = ordered(1, client);
+    var row = EMPTY;
+    for (var i = 2; i < 2 + 3 * Folded.REMEMBERED; i++) {
+      row = after(row, ordered(i, client), ordered(i, client + 1));
+    }
+    var folded = Folded.of(row, List.of(late));
+    assertThat(folded.changed()).isFalse();
+    assertThat(folded.stage()).isEqualTo(row.stage());
+    assertThat(folded.done()).containsExactly(late);
+    assertThat(row.recent()).as("one of each client").hasSize(2);
+  }
+
+  @Test
+  void withinOneBatchTooALateCommandIsHarmless() {
+    var client = new Random(7).nextLong();
+    var folded = Folded.of(EMPTY, List.of(ordered(5, client), ordered(4, client)));
+    assertThat(folded.stage().step()).isEqualTo(5);
+    assertThat(folded.recent()).hasSize(1);
+    assertThat(folded.done()).hasSize(2);
+  }
+
+  @Test
+  void theOrderOfOtherClientsAndOfOtherIdsDoesNotMatter() {
+    var row = after(EMPTY, ordered(9, 1), ordered(8, 2));
+    assertThat(row.stage().step()).as("of another client").isEqualTo(8);
+    var random = command(new ShowPage(UUID.randomUUID(), UUID.randomUUID(), 3));
+    assertThat(after(row, random).stage().step()).isEqualTo(3);
+  }
+
+  private static Command ordered(int number, long client) {
+    var id = new UUID((long) number << 16 | 0x7000L, client & 0x3fffL | 0x8000_0000_0000_0000L);
+    return new Command(
+        id, BOARD, new ShowPage(UUID.randomUUID(), UUID.randomUUID(), number), null, 0);
   }
 
   private static StageRow after(StageRow row, Command... commands) {

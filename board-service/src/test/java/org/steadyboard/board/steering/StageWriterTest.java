@@ -1,0 +1,289 @@
+package org.steadyboard.board.steering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.steadyboard.board.client.SetClock;
+import org.steadyboard.board.desk.RecordingWire;
+import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.limit.TestLimits;
+import org.steadyboard.board.link.TeacherLink;
+import org.steadyboard.board.loop.HandLoop;
+import org.steadyboard.board.loop.Wakefulness;
+import org.steadyboard.board.message.TeacherMessages.ChangeStage;
+import org.steadyboard.board.stage.Change.ShowPage;
+import org.steadyboard.board.stage.StageRow;
+import org.steadyboard.database.Schema;
+import org.steadyboard.database.TestPostgres;
+
+/** The time of the loop is the test's; the database is a real one. */
+class StageWriterTest {
+
+  private static final CommitMeters NO_METERS =
+      new CommitMeters() {
+        @Override
+        public void committed(int boards, long nanos) {}
+
+        @Override
+        public void queued(int changes) {}
+      };
+
+  private static TestPostgres postgres;
+  private static DataSource database;
+  private static Vertx vertx;
+  private static Pool pool;
+
+  private final HandLoop loop = new HandLoop();
+  private final SetClock clock = new SetClock(Instant.now().plus(Duration.ofHours(1)));
+  private final Memory memory = new Memory();
+  private final Limits limits = TestLimits.usual();
+  private final StageWriter writer = writer(clock);
+
+  /** A teacher's window and what it says of a board of its own. */
+  private final class Teacher {
+    final UUID boardId = UUID.randomUUID();
+    final RecordingWire wire = new RecordingWire();
+    final TeacherLink link = new TeacherLink(wire, limits, loop.nanos(), null, "192.0.2.1");
+
+    UUID shows(UUID pageId) {
+      var command = UUID.randomUUID();
+      says(command, pageId);
+      return command;
+    }
+
+    void says(UUID command, UUID pageId) {
+      writer.add(new ChangeStage(command, boardId, new ShowPage(boardId, pageId, 0)), link);
+    }
+
+    boolean hears(String type, UUID command) {
+      return wire.sent(type).stream()
+          .anyMatch(m -> m.get("commandId").asText().equals(command.toString()));
+    }
+
+    void awaits(String type, UUID command) {
+      loop.runUntil(type, () -> hears(type, command));
+    }
+
+    /** A board that shows a page already. */
+    UUID begins() {
+      var pageId = UUID.randomUUID();
+      awaits("done", shows(pageId));
+      loop.forward(Pace.GAP);
+      return pageId;
+    }
+  }
+
+  private static final class Memory implements StageMemory {
+    final Map<UUID, StageRow> rows = new HashMap<>();
+
+    @Override
+    public StageRow known(UUID boardId) {
+      return rows.get(boardId);
+    }
+
+    @Override
+    public void learn(StageRow row) {
+      rows.put(row.boardId(), row);
+    }
+
+    @Override
+    public void forget(StageRow row) {
+      rows.remove(row.boardId(), row);
+    }
+  }
+
+  private StageWriter writer(Clock clock) {
+    var wakefulness = new Wakefulness(loop, clock, memory.rows::clear);
+    return new StageWriter(
+        loop, clock, wakefulness, new StageStore(pool), memory, limits, NO_METERS);
+  }
+
+  @BeforeAll
+  static void start() throws SQLException {
+    postgres = TestPostgres.start();
+    var url = postgres.newDatabase();
+    database = TestPostgres.service(url);
+    Schema.prepare(database, "a");
+    vertx = Vertx.vertx();
+    pool =
+        PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(2))
+            .connectingTo(
+                PgConnectOptions.fromUri(url)
+                    .setUser(TestPostgres.USER)
+                    .setPassword(TestPostgres.PASSWORD))
+            .using(vertx)
+            .build();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    pool.close();
+    vertx.close();
+    postgres.close();
+  }
+
+  @Test
+  void awakeAClickCountsThoughItsTeacherIsGone() {
+    var teacher = new Teacher();
+    teacher.begins();
+    var page = UUID.randomUUID();
+    var first = teacher.shows(UUID.randomUUID());
+    var second = teacher.shows(page);
+    teacher.link.closed();
+
+    teacher.awaits("done", first);
+    loop.forward(Pace.GAP);
+    teacher.awaits("done", second);
+    assertThat(page(teacher.boardId)).isEqualTo(page);
+  }
+
+  @Test
+  void whatWaitedWhileItSleptIsRefusedAndHoldsWhenItIsSaidAgain() {
+    var busy = new Teacher();
+    var here = new Teacher();
+    var late = new Teacher();
+    busy.begins();
+    var before = here.begins();
+    var committing = busy.shows(UUID.randomUUID());
+    var page = UUID.randomUUID();
+    var waiting = here.shows(page);
+
+    loop.sleep(Duration.ofMinutes(5));
+    var fresh = late.shows(UUID.randomUUID());
+    loop.sleep(Duration.ofMillis(1));
+    busy.awaits("done", committing);
+    settle();
+
+    late.awaits("done", fresh);
+    loop.forward(Pace.GAP);
+    here.awaits("refused", waiting);
+    assertThat(here.wire.sent("refused").getFirst().get("code").asText()).isEqualTo("busy");
+    assertThat(page(here.boardId)).isEqualTo(before);
+    here.says(waiting, page);
+    here.awaits("done", waiting);
+    assertThat(page(here.boardId)).isEqualTo(page);
+  }
+
+  @Test
+  void whatWaitedInTheSocketOfATeacherWhoLeftIsDroppedAndWhoIsHereIsServed() {
+    var gone = new Teacher();
+    var here = new Teacher();
+    var before = gone.begins();
+    here.begins();
+
+    loop.sleep(Duration.ofMinutes(5));
+    var old = gone.shows(UUID.randomUUID());
+    var page = UUID.randomUUID();
+    var present = here.shows(page);
+    gone.link.closed();
+    assertThat(memory.rows).as("nothing is built upon what was known").isEmpty();
+    settle();
+
+    here.awaits("done", present);
+    assertThat(page(here.boardId)).isEqualTo(page);
+    assertThat(page(gone.boardId)).isEqualTo(before);
+    assertThat(gone.hears("done", old)).isFalse();
+    assertThat(writer.waiting()).isZero();
+
+    loop.forward(Pace.GAP);
+    var click = here.shows(UUID.randomUUID());
+    here.link.closed();
+    here.awaits("done", click);
+  }
+
+  @Test
+  void aTransactionThatWasDueWhileItSleptWaitsToo() {
+    var teacher = new Teacher();
+    teacher.awaits("done", teacher.shows(UUID.randomUUID()));
+    var before = page(teacher.boardId);
+    var due = teacher.shows(UUID.randomUUID());
+    assertThat(writer.waiting()).as("it waits for its pace").isEqualTo(1);
+
+    loop.sleep(Duration.ofMinutes(5));
+    loop.forward(Duration.ZERO);
+    settle();
+
+    teacher.awaits("refused", due);
+    assertThat(page(teacher.boardId)).isEqualTo(before);
+  }
+
+  @Test
+  void whatReachesTheDatabaseTooLateIsNotWrittenAndHoldsWhenItIsSaidAgain() {
+    var teacher = new Teacher();
+    var before = teacher.begins();
+    clock.forward(Duration.ofHours(-2));
+    var page = UUID.randomUUID();
+    var late = teacher.shows(page);
+    awaitsRefusal(teacher, late);
+    assertThat(teacher.hears("done", late)).isFalse();
+    assertThat(page(teacher.boardId)).isEqualTo(before);
+
+    clock.forward(Duration.ofHours(2));
+    teacher.says(late, page);
+    settle();
+    teacher.awaits("done", late);
+    assertThat(page(teacher.boardId)).isEqualTo(page);
+  }
+
+  @Test
+  void aRowThatIsMissingIsNotMadeTooLateEither() {
+    var teacher = new Teacher();
+    clock.forward(Duration.ofHours(-2));
+    awaitsRefusal(teacher, teacher.shows(UUID.randomUUID()));
+    assertThat(rows(teacher.boardId)).isZero();
+  }
+
+  /** Lets the writer try again and again until it gives the command up. */
+  private void awaitsRefusal(Teacher teacher, UUID command) {
+    loop.runUntil(
+        "refused",
+        () -> {
+          loop.forward(Duration.ofMillis(10));
+          return teacher.hears("refused", command);
+        });
+    assertThat(teacher.wire.sent("refused").getFirst().get("code").asText())
+        .isIn("busy", "database-away");
+  }
+
+  private void settle() {
+    loop.forward(Duration.ofMillis(998));
+    assertThat(writer.waiting()).as("it settles first").isPositive();
+    loop.forward(Duration.ofMillis(2));
+  }
+
+  private static UUID page(UUID boardId) {
+    return (UUID) query("select page_id from board.stage where id = '%s'", boardId);
+  }
+
+  private static long rows(UUID boardId) {
+    return (long) query("select count(*) from board.stage where id = '%s'", boardId);
+  }
+
+  private static Object query(String sql, UUID boardId) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql.formatted(boardId))) {
+      row.next();
+      return row.getObject(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
