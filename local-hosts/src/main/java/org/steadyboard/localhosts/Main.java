@@ -7,9 +7,12 @@ import org.steadyboard.localhosts.command.Command;
 import org.steadyboard.localhosts.command.CommandLine;
 import org.steadyboard.localhosts.command.DownCommand;
 import org.steadyboard.localhosts.command.ImportCommand;
+import org.steadyboard.localhosts.command.LinkCommand;
 import org.steadyboard.localhosts.command.PartCommand;
+import org.steadyboard.localhosts.command.RebuildCommand;
 import org.steadyboard.localhosts.command.StatusCommand;
 import org.steadyboard.localhosts.command.SweepCommand;
+import org.steadyboard.localhosts.command.TrainCommand;
 import org.steadyboard.localhosts.command.UpCommand;
 import org.steadyboard.localhosts.layout.Installation;
 
@@ -39,8 +42,11 @@ public final class Main {
       case Command.Down down -> DownCommand.run(down);
       case Command.Status status -> StatusCommand.run(status);
       case Command.PartOrder order -> PartCommand.run(order);
+      case Command.LinkOrder order -> LinkCommand.run(order);
+      case Command.Rebuild order -> RebuildCommand.run(order);
       case Command.Import order -> ImportCommand.run(order);
       case Command.Sweep sweep -> SweepCommand.run(sweep);
+      case Command.Train train -> TrainCommand.run(installation, train);
     };
   }
 

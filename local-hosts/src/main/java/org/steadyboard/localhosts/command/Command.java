@@ -21,6 +21,12 @@ public sealed interface Command {
   /** Start, stop or kill a host, or one part of it. */
   record PartOrder(Path data, Verb verb, String host, Optional<PartKind> part) implements Command {}
 
+  /** Cuts or heals the link between two hosts. */
+  record LinkOrder(Path data, boolean cut, String one, String other) implements Command {}
+
+  /** Makes a host anew from its peers. */
+  record Rebuild(Path data, String host) implements Command {}
+
   /**
    * @param under the node that the folder goes under; empty for a root
    * @param password empty: the environment's STEADYBOARD_PASSWORD or the demo password
@@ -36,6 +42,9 @@ public sealed interface Command {
 
   /** Ends what a killed supervisor left; not for people. */
   record Sweep(Path data) implements Command {}
+
+  /** Makes what services start sooner by; not for people. */
+  record Train(Path data) implements Command {}
 
   /** What a part can be told. */
   enum Verb {

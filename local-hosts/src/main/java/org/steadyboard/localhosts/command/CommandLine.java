@@ -7,6 +7,7 @@ import java.util.Set;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.firstrun.DemoAccounts;
 import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
 
 /**
@@ -15,7 +16,8 @@ import org.steadyboard.localhosts.layout.PartKind;
 public final class CommandLine {
   private static final int DEFAULT_PORT = 8080;
   private static final int LOWEST_PORT = 1024;
-  private static final int HIGHEST_PORT = 65_535 - HostPlace.PORTS_PER_HOST * HostPlace.MAX_HOSTS;
+  private static final int DEFAULT_HOSTS = 2;
+  private static final int HIGHEST_PORT = 65_535 - LinkPlace.PORTS_PER_SET;
 
   private final Path defaultData;
 
@@ -43,8 +45,15 @@ public final class CommandLine {
       case "start" -> order(Command.Verb.START, rest);
       case "stop" -> order(Command.Verb.STOP, rest);
       case "kill" -> order(Command.Verb.KILL, rest);
+      case "cut" -> link(true, rest);
+      case "heal" -> link(false, rest);
+      case "rebuild" -> {
+        Options options = options(rest, Set.of(), Set.of());
+        yield new Command.Rebuild(data(options), options.onlyWord("HOST"));
+      }
       case "import" -> importing(rest);
       case "sweep" -> new Command.Sweep(data(options(rest, Set.of(), Set.of())));
+      case "train" -> new Command.Train(data(options(rest, Set.of(), Set.of())));
       default -> throw CommandFailure.misuse("unknown command '" + words.getFirst() + "'");
     };
   }
@@ -52,11 +61,7 @@ public final class CommandLine {
   private Command up(List<String> words) {
     Options options = options(words, Set.of("--hosts", "--port"), Set.of("--detach"));
     options.noMoreWords();
-    int hosts = options.number("--hosts", 1, 1, HostPlace.MAX_HOSTS);
-    if (hosts > 1) {
-      throw CommandFailure.because(
-          "this version runs one host: several hosts come with replication (--hosts 1)");
-    }
+    int hosts = options.number("--hosts", DEFAULT_HOSTS, 1, HostPlace.MAX_HOSTS);
     int port = options.number("--port", DEFAULT_PORT, LOWEST_PORT, HIGHEST_PORT);
     return new Command.Up(data(options), hosts, port, options.has("--detach"));
   }
@@ -69,6 +74,15 @@ public final class CommandLine {
     }
     Optional<PartKind> part = target.length == 1 ? Optional.empty() : Optional.of(part(target[1]));
     return new Command.PartOrder(data(options), verb, target[0], part);
+  }
+
+  private Command link(boolean cut, List<String> words) {
+    Options options = options(words, Set.of(), Set.of());
+    List<String> hosts = options.rest();
+    if (hosts.size() != 2 || hosts.getFirst().equals(hosts.getLast())) {
+      throw CommandFailure.misuse("a link is between two hosts, as in a b");
+    }
+    return new Command.LinkOrder(data(options), cut, hosts.getFirst(), hosts.getLast());
   }
 
   private static PartKind part(String word) {

@@ -56,7 +56,14 @@ final class DetachedUp {
 
   private static Process start(Installation installation, Command.Up command, DataFolder data)
       throws IOException {
-    var words = installation.selfCommand("-XX:+UseSerialGC", "-Xmx128m");
+    var words =
+        installation.selfCommand(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx128m",
+            // Netty reaches for memory in ways that the JVM otherwise warns of.
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
     words.addAll(
         List.of(
             "up",
@@ -75,7 +82,7 @@ final class DetachedUp {
 
   private static boolean ready(DataFolder data) throws IOException, InterruptedException {
     Optional<ControlClient> client = ControlClient.of(data);
-    return client.isPresent() && "ready".equals(client.get().status().phase());
+    return client.isPresent() && "ready".equals(client.get().phase());
   }
 
   private static void copy(RandomAccessFile log) throws IOException {

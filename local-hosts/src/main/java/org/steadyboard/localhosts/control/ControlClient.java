@@ -16,8 +16,8 @@ import org.steadyboard.localhosts.status.SetStatus;
 public final class ControlClient {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-  /** A whole host may have to start; its own limits are shorter. */
-  private static final Duration ANSWER_LIMIT = Duration.ofMinutes(4);
+  /** A whole host may have to start, or to be filled; the limits of its parts are shorter. */
+  private static final Duration ANSWER_LIMIT = Duration.ofMinutes(15);
 
   private final ControlAddress address;
   private final HttpClient http =
@@ -46,6 +46,11 @@ public final class ControlClient {
     return address.pid();
   }
 
+  /** As in {@link SetStatus#phase()}; quick, whatever the databases do. */
+  public String phase() throws IOException, InterruptedException {
+    return send("GET", "/phase", new JsonObject()).getString("phase");
+  }
+
   public SetStatus status() throws IOException, InterruptedException {
     return SetStatus.fromJson(send("GET", "/status", new JsonObject()));
   }
@@ -67,9 +72,21 @@ public final class ControlClient {
     send("POST", "/parts/" + order, body);
   }
 
+  /**
+   * @param order {@code cut} or {@code heal}
+   */
+  public void link(String order, String one, String other)
+      throws IOException, InterruptedException {
+    send("POST", "/links/" + order, new JsonObject().put("one", one).put("other", other));
+  }
+
+  public void rebuild(String host) throws IOException, InterruptedException {
+    send("POST", "/hosts/rebuild", new JsonObject().put("host", host));
+  }
+
   private boolean answers() throws InterruptedException {
     try {
-      status();
+      phase();
       return true;
     } catch (IOException | CommandFailure nobody) {
       return false;

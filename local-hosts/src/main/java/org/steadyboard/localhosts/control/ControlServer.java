@@ -72,7 +72,7 @@ public final class ControlServer implements Closeable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         answer(exchange, 503, new JsonObject().put("detail", "it is being stopped"));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | IOException e) {
         answer(exchange, 500, new JsonObject().put("detail", e.toString()));
       }
     }
@@ -84,6 +84,18 @@ public final class ControlServer implements Closeable {
       case "GET /status" -> {
         return supervisor.status().toJson();
       }
+      case "GET /phase" -> {
+        return new JsonObject().put("phase", supervisor.phase());
+      }
+      case "POST /links/cut" -> {
+        JsonObject link = body(exchange);
+        supervisor.cut(link.getString("one"), link.getString("other"));
+      }
+      case "POST /links/heal" -> {
+        JsonObject link = body(exchange);
+        supervisor.heal(link.getString("one"), link.getString("other"));
+      }
+      case "POST /hosts/rebuild" -> supervisor.rebuild(body(exchange).getString("host"));
       case "POST /stop" -> shutdown.run();
       case "POST /parts/start" -> {
         PartOrder order = order(exchange);
@@ -109,10 +121,14 @@ public final class ControlServer implements Closeable {
   private record PartOrder(LocalHost host, Optional<PartKind> part) {}
 
   private PartOrder order(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
-    JsonObject json = new JsonObject(new String(body, StandardCharsets.UTF_8));
+    JsonObject json = body(exchange);
     LocalHost host = supervisor.host(json.getString("host"));
     return new PartOrder(host, Optional.ofNullable(json.getString("part")).flatMap(PartKind::of));
+  }
+
+  private static JsonObject body(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
+    return new JsonObject(new String(body, StandardCharsets.UTF_8));
   }
 
   /** Compared in constant time, so that the answer's time tells nothing about the token. */

@@ -79,6 +79,8 @@ final class Ingress extends AbstractVerticle {
     security.apply(request.response().headers());
     request
         .response()
+        // No secret, and a page of any host or of a CDN asks for it.
+        .putHeader("Access-Control-Allow-Origin", "*")
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-cache")
         .putHeader("Content-Length", Integer.toString(hostsJson.length));
@@ -91,7 +93,10 @@ final class Ingress extends AbstractVerticle {
 
   private static JsonObject hostsJson(IngressConfig config) {
     JsonArray hosts = new JsonArray();
-    config.hosts().forEach((id, url) -> hosts.add(new JsonObject().put("id", id).put("url", url)));
+    for (IngressConfig.Host host : config.hosts()) {
+      hosts.add(
+          new JsonObject().put("id", host.id()).put("url", host.url()).put("slot", host.slot()));
+    }
     return new JsonObject().put("hosts", hosts);
   }
 }

@@ -27,7 +27,7 @@ public final class IngressMain {
     int loops = Math.min(MAX_EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(false));
-    var security = new SecurityHeaders(config.hosts().values());
+    var security = new SecurityHeaders(new HostOrigins(config.urls()));
     var site = StaticSite.load(config.webUi());
     var room = WebsocketRoom.ofThisProcess();
     vertx

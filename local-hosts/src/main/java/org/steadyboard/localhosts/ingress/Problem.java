@@ -50,6 +50,7 @@ enum Problem {
       return;
     }
     security.apply(response.headers());
+    security.allowReading(request.getHeader("Origin"), response.headers());
     response.setStatusCode(status).putHeader("Content-Type", CONTENT_TYPE);
     response.putHeader("Cache-Control", "no-store");
     if (retrySoon()) {

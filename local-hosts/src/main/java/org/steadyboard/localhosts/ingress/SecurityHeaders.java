@@ -1,27 +1,63 @@
 package org.steadyboard.localhosts.ingress;
 
 import io.vertx.core.MultiMap;
-import java.net.URI;
-import java.util.Collection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Headers that tell a browser what a page of ours may do. A service's own, stricter ones stay. */
 final class SecurityHeaders {
   private final Map<String, String> headers = new LinkedHashMap<>();
 
+  private final HostOrigins hosts;
+
   /**
-   * @param hosts public addresses that the web UI may speak to
+   * @param hosts that the web UI may speak to, show media of, and be served by
    */
-  SecurityHeaders(Collection<String> hosts) {
+  SecurityHeaders(HostOrigins hosts) {
+    this.hosts = hosts;
     headers.put("Content-Security-Policy", policy(hosts));
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "same-origin");
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     // The camera reads a board's QR code.
     headers.put("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
+  }
+
+  /**
+   * Lets a page that another host served read an answer that is made here: otherwise it could not
+   * tell "away for a moment" from "gone".
+   */
+  void allowReading(String origin, MultiMap response) {
+    response.set("Vary", "Origin");
+    if (hosts.contains(origin)) {
+      response.set("Access-Control-Allow-Origin", origin);
+      response.set("Access-Control-Allow-Credentials", "true");
+      response.set("Access-Control-Expose-Headers", "Retry-After");
+    }
+  }
+
+  /**
+   * Answers a browser that asks whether a page of another host may send this request (Fetch, "CORS
+   * preflight"), for this one time.
+   *
+   * @return false when that is not what was asked, or the page is none of ours
+   */
+  boolean allowAsking(HttpServerRequest request, MultiMap response) {
+    String method = request.getHeader("Access-Control-Request-Method");
+    if (request.method() != HttpMethod.OPTIONS
+        || method == null
+        || !hosts.contains(request.getHeader("Origin"))) {
+      return false;
+    }
+    response.set("Access-Control-Allow-Methods", method);
+    String names = request.getHeader("Access-Control-Request-Headers");
+    if (names != null) {
+      response.set("Access-Control-Allow-Headers", names);
+    }
+    response.set("Access-Control-Max-Age", "0");
+    return true;
   }
 
   void apply(MultiMap response) {
@@ -33,34 +69,18 @@ final class SecurityHeaders {
         });
   }
 
-  private static String policy(Collection<String> hosts) {
+  private static String policy(HostOrigins hosts) {
     return String.join(
         "; ",
         "default-src 'self'",
-        "img-src 'self' data: blob:",
+        "img-src 'self' data: blob: " + hosts.http(),
+        "media-src 'self' blob: " + hosts.http(),
         "style-src 'self'",
         "script-src 'self'",
-        "connect-src 'self' " + String.join(" ", reachable(hosts)),
+        "connect-src 'self' " + hosts.http() + " " + hosts.websocket(),
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "form-action 'self'");
-  }
-
-  private static Set<String> reachable(Collection<String> hosts) {
-    var addresses = new LinkedHashSet<String>();
-    for (String host : hosts) {
-      URI uri = URI.create(host);
-      addresses.add(host);
-      addresses.add(websocket(uri.getScheme()) + "://" + uri.getAuthority());
-      if ("localhost".equals(uri.getHost())) {
-        addresses.add(websocket(uri.getScheme()) + "://127.0.0.1:" + uri.getPort());
-      }
-    }
-    return addresses;
-  }
-
-  private static String websocket(String scheme) {
-    return "https".equals(scheme) ? "wss" : "ws";
   }
 }

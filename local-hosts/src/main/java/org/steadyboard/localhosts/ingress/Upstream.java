@@ -109,14 +109,19 @@ final class Upstream {
 
     private ProxyResponse away(ProxyContext context, Throwable failure) {
       System.err.println("ingress: " + service + " is away: " + failure.getMessage());
+      HttpServerRequest asked = context.request().proxiedRequest();
+      ProxyResponse response =
+          context.request().release().response().putHeader("Cache-Control", "no-store");
+      security.allowReading(asked.getHeader("Origin"), response.headers());
+      if (security.allowAsking(asked, response.headers())) {
+        // The request itself then hears that the service is away; without this, the page hears
+        // nothing.
+        return response.setStatusCode(204);
+      }
       Problem problem = Problem.SERVICE_AWAY;
-      return context
-          .request()
-          .release()
-          .response()
+      return response
           .setStatusCode(problem.status())
           .putHeader("Content-Type", Problem.CONTENT_TYPE)
-          .putHeader("Cache-Control", "no-store")
           .putHeader("Retry-After", Problem.RETRY_AFTER)
           .setBody(Body.body(Buffer.buffer(problem.body())));
     }

@@ -1,6 +1,7 @@
 package org.steadyboard.localhosts.layout;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where one local host lives: its name (a, b, c …), its slot (0, 1, 2 …), its first port and its
@@ -10,7 +11,7 @@ public record HostPlace(int slot, int firstPort, Path folder) {
   /** Ports from one host's first to the next one's. */
   public static final int PORTS_PER_HOST = 10;
 
-  public static final int MAX_HOSTS = 10;
+  public static final int MAX_HOSTS = 5;
 
   public String name() {
     return name(slot);
@@ -18,6 +19,15 @@ public record HostPlace(int slot, int firstPort, Path folder) {
 
   public static String name(int slot) {
     return String.valueOf((char) ('a' + slot));
+  }
+
+  /** As in {@code a, b and c}. */
+  public static String names(List<HostPlace> places) {
+    List<String> names = places.stream().map(HostPlace::name).toList();
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   public int port(PartKind kind) {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import org.steadyboard.localhosts.CommandFailure;
 
-/** The built product: the folder that the script {@code steadyboard} stands in. */
-public record Installation(Path root) {
+/**
+ * The built product: the folder that the script {@code steadyboard} stands in.
+ *
+ * @param training whether services that end leave a cache behind, by which later ones start sooner
+ */
+public record Installation(Path root, boolean training) {
   private static final String ROOT_PROPERTY = "steadyboard.root";
 
   public static Installation found() {
@@ -15,7 +19,11 @@ public record Installation(Path root) {
     if (root == null) {
       throw CommandFailure.because("start this program by the script ./steadyboard");
     }
-    return new Installation(Path.of(root).toAbsolutePath().normalize());
+    return new Installation(Path.of(root).toAbsolutePath().normalize(), false);
+  }
+
+  public Installation forTraining() {
+    return new Installation(root, true);
   }
 
   public Path java() {
@@ -29,6 +37,19 @@ public record Installation(Path root) {
   public Path service(PartKind kind) {
     return root.resolve(
         kind.word().toLowerCase(Locale.ROOT) + "-service/target/quarkus-app/quarkus-run.jar");
+  }
+
+  /**
+   * The JVM's ahead-of-time cache of a service (JEP 483, JEP 514). One that is missing or of
+   * another build costs its gain only.
+   */
+  public Path cache(PartKind kind) {
+    return service(kind).resolveSibling("app.aot");
+  }
+
+  /** Where a service in training writes its cache: nobody starts from one that is half written. */
+  public Path cacheInTraining(PartKind kind) {
+    return service(kind).resolveSibling("app.aot.new");
   }
 
   public Path webUi() {

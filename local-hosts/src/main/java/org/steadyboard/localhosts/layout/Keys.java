@@ -14,18 +14,26 @@ import java.util.Base64;
  * @param peerKey likewise, between hosts
  * @param superuserPassword of the role postgres
  * @param databasePassword of the role steadyboard
+ * @param replicationPassword of the role that hosts replicate as, the same on all hosts
  */
 public record Keys(
-    String sessionKey, String peerKey, String superuserPassword, String databasePassword) {
+    String sessionKey,
+    String peerKey,
+    String superuserPassword,
+    String databasePassword,
+    String replicationPassword) {
   private static final int KEY_BYTES = 32;
 
   public static Keys loadOrCreate(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return fromJson(new JsonObject(Files.readString(file)));
+    JsonObject json = Files.exists(file) ? new JsonObject(Files.readString(file)) : null;
+    if (json == null) {
+      json = new Keys(random(), random(), random(), random(), random()).toJson();
+      OwnerOnly.write(file, json.encodePrettily() + "\n");
+    } else if (!json.containsKey("replicationPassword")) {
+      // Written by a version that ran one host only.
+      OwnerOnly.write(file, json.put("replicationPassword", random()).encodePrettily() + "\n");
     }
-    Keys keys = new Keys(random(), random(), random(), random());
-    OwnerOnly.write(file, keys.toJson().encodePrettily() + "\n");
-    return keys;
+    return fromJson(json);
   }
 
   /** A fresh secret that nobody can guess: 32 bytes as base64. */
@@ -40,7 +48,8 @@ public record Keys(
         .put("sessionKey", sessionKey)
         .put("peerKey", peerKey)
         .put("superuserPassword", superuserPassword)
-        .put("databasePassword", databasePassword);
+        .put("databasePassword", databasePassword)
+        .put("replicationPassword", replicationPassword);
   }
 
   private static Keys fromJson(JsonObject json) {
@@ -48,7 +57,8 @@ public record Keys(
         json.getString("sessionKey"),
         json.getString("peerKey"),
         json.getString("superuserPassword"),
-        json.getString("databasePassword"));
+        json.getString("databasePassword"),
+        json.getString("replicationPassword"));
   }
 
   @Override

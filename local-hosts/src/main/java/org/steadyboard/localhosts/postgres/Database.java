@@ -4,8 +4,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.steadyboard.database.Schema;
+import org.steadyboard.database.mesh.ReplicationRole;
 import org.steadyboard.localhosts.layout.Keys;
 
 /** The database {@code steadyboard} of one host, seen by its superuser. */
@@ -14,6 +21,14 @@ public record Database(int port, Keys keys) {
   public static final String OWNER = "steadyboard";
 
   private static final String CONNECT_SECONDS = "2";
+
+  /** Kept here: the JDK forgets a logger's level together with the logger. */
+  private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+
+  static {
+    MIGRATIONS.setLevel(Level.WARNING);
+  }
+
   private static final String READ_SECONDS = "10";
 
   public boolean answers() {
@@ -40,6 +55,46 @@ public record Database(int port, Keys keys) {
         statement.execute("create database " + NAME + " owner " + OWNER);
       }
     }
+  }
+
+  /**
+   * Brings the schema up to date for {@code host}, and lets peers replicate.
+   *
+   * @throws org.flywaydb.core.api.FlywayException when a migration fails
+   */
+  public void prepare(String host) throws SQLException {
+    var services = new PGSimpleDataSource();
+    services.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME);
+    services.setUser(OWNER);
+    services.setPassword(keys.databasePassword());
+    Schema.prepare(services, host);
+    try (Connection superuser = connect(NAME)) {
+      ReplicationRole.prepare(superuser, OWNER, keys.replicationPassword());
+    }
+  }
+
+  /** Receives from these peers when they are there, and leaves all others alone. */
+  public void receiveOnlyFrom(Set<String> subscriptions) throws SQLException {
+    try (Connection superuser = connect(NAME);
+        Statement statement = superuser.createStatement()) {
+      for (String known : subscriptions(statement)) {
+        String order = subscriptions.contains(known) ? "enable" : "disable";
+        statement.execute(
+            "alter subscription " + statement.enquoteIdentifier(known, true) + " " + order);
+      }
+    }
+  }
+
+  private static Set<String> subscriptions(Statement statement) throws SQLException {
+    var names = new HashSet<String>();
+    try (var result =
+        statement.executeQuery(
+            "select subname from pg_subscription where subname like 'from\\_%'")) {
+      while (result.next()) {
+        names.add(result.getString(1));
+      }
+    }
+    return names;
   }
 
   /** Empty while the database does not answer. */

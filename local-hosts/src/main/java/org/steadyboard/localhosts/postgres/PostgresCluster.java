@@ -35,11 +35,13 @@ public record PostgresCluster(PostgresPrograms programs, HostPlace place) {
 
   /**
    * Makes the folder unless it is there. An attempt that was cut off leaves nothing that counts.
+   *
+   * @return true when it was made now, and so holds nothing yet
    */
-  public void create(Keys keys) throws IOException, InterruptedException {
+  public boolean create(Keys keys) throws IOException, InterruptedException {
     Path data = place.postgresData();
     if (Files.exists(data.resolve("PG_VERSION"))) {
-      return;
+      return false;
     }
     Files.createDirectories(place.logFolder());
     Path fresh = data.resolveSibling("postgres.new");
@@ -52,6 +54,12 @@ public record PostgresCluster(PostgresPrograms programs, HostPlace place) {
     } finally {
       Files.deleteIfExists(password);
     }
+    return true;
+  }
+
+  /** Removes the folder with all that the host knew. Its server must not run. */
+  public void remove() throws IOException {
+    FolderTree.remove(place.postgresData());
   }
 
   /** The command that runs it in the foreground. */

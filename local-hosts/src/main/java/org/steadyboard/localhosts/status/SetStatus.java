@@ -3,15 +3,25 @@ package org.steadyboard.localhosts.status;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.steadyboard.localhosts.link.Pair;
+import org.steadyboard.localhosts.mesh.Equality;
 
 /**
  * A set of local hosts.
  *
  * @param phase {@code starting}, {@code ready} or {@code stopping}; {@code down} when none runs
+ * @param cuts links that are cut now
+ * @param equality whether the hosts hold the same rows, pair by pair; empty for a host alone
  */
-public record SetStatus(String phase, long pid, String data, List<HostStatus> hosts) {
+public record SetStatus(
+    String phase,
+    long pid,
+    String data,
+    List<HostStatus> hosts,
+    List<Pair> cuts,
+    List<Equality> equality) {
   public static SetStatus down(String data) {
-    return new SetStatus("down", 0, data, List.of());
+    return new SetStatus("down", 0, data, List.of(), List.of(), List.of());
   }
 
   public boolean running() {
@@ -26,7 +36,12 @@ public record SetStatus(String phase, long pid, String data, List<HostStatus> ho
     if (running()) {
       json.put("pid", pid);
     }
-    return json.put("hosts", list);
+    json.put("hosts", list);
+    var cutLinks = new JsonArray();
+    cuts.forEach(pair -> cutLinks.add(new JsonArray().add(pair.one()).add(pair.other())));
+    var pairs = new JsonArray();
+    equality.forEach(pair -> pairs.add(pair.toJson()));
+    return json.put("cuts", cutLinks).put("equality", pairs);
   }
 
   public static SetStatus fromJson(JsonObject json) {
@@ -36,6 +51,13 @@ public record SetStatus(String phase, long pid, String data, List<HostStatus> ho
         json.getString("data"),
         json.getJsonArray("hosts").stream()
             .map(host -> HostStatus.fromJson((JsonObject) host))
+            .toList(),
+        json.getJsonArray("cuts").stream()
+            .map(pair -> (JsonArray) pair)
+            .map(pair -> Pair.of(pair.getString(0), pair.getString(1)))
+            .toList(),
+        json.getJsonArray("equality").stream()
+            .map(pair -> Equality.fromJson((JsonObject) pair))
             .toList());
   }
 }

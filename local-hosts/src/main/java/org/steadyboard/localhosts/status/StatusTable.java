@@ -15,10 +15,17 @@ public final class StatusTable {
     text.append("%s, data in %s%n".formatted(capital(set.phase()), set.data()));
     for (HostStatus host : set.hosts()) {
       text.append(
-          "%nHost %s  %s  database %s%n"
-              .formatted(host.id(), host.url(), mebibytes(host.databaseBytes())));
+          "%nHost %s  %s  memory %s, database %s%n"
+              .formatted(
+                  host.id(),
+                  host.url(),
+                  mebibytes(host.memoryBytes()),
+                  mebibytes(host.databaseBytes())));
       text.append(ROW.formatted("part", "state", "pid", "memory", "address", ""));
       host.parts().forEach(part -> text.append(row(part)));
+    }
+    if (set.hosts().size() > 1) {
+      text.append(ReplicationText.render(set));
     }
     return text.toString().replaceAll("(?m) +$", "");
   }

@@ -20,6 +20,9 @@ public record HostPlans(
   /** A draining service tells its boards to move and lets requests end. */
   private static final Duration DRAINING = Duration.ofSeconds(10);
 
+  /** A service in training writes its cache when it ends. */
+  private static final Duration TRAINING_END = Duration.ofSeconds(90);
+
   private static final Duration DATABASE_SHUTDOWN = Duration.ofSeconds(30);
   private static final Duration INGRESS_SHUTDOWN = Duration.ofSeconds(3);
 
@@ -43,10 +46,20 @@ public record HostPlans(
   public PartPlan service(PartKind kind) {
     return http(
         kind,
-        java(List.of("-Xmx320m", "-jar", installation.service(kind).toString())),
+        program(
+            kind,
+            heap(kind),
+            installation.training()
+                ? "-XX:AOTCacheOutput=" + installation.cacheInTraining(kind)
+                : "-XX:AOTCache=" + installation.cache(kind)),
         new ServiceSettings(place, all, keys).environment(kind),
         "/q/health/ready",
-        DRAINING);
+        installation.training() ? TRAINING_END : DRAINING);
+  }
+
+  /** A board's window costs memory for as long as it is open, a lesson that is read does not. */
+  private static String heap(PartKind kind) {
+    return kind == PartKind.BOARD ? "-Xmx320m" : "-Xmx192m";
   }
 
   public PartPlan ingress() {
@@ -68,8 +81,21 @@ public record HostPlans(
 
   /** Runs a command of lesson-service and ends, instead of serving. */
   public List<String> lessonCommand(String command) {
+    var cache = "-XX:AOTCache=" + installation.cache(PartKind.LESSON);
+    var words = program(PartKind.LESSON, "-Xmx128m", cache);
+    words.add(command);
+    return words;
+  }
+
+  private List<String> program(PartKind kind, String heap, String cacheOption) {
     return java(
-        List.of("-Xmx128m", "-jar", installation.service(PartKind.LESSON).toString(), command));
+        List.of(
+            heap,
+            cacheOption,
+            // A cache that cannot be used is no news: the service starts without.
+            "-Xlog:aot=off,cds=off",
+            "-jar",
+            installation.service(kind).toString()));
   }
 
   private PartPlan http(

@@ -20,7 +20,7 @@ final class IngressSettings {
         "WEB_UI", installation.webUi().toString(),
         "HOSTS",
             all.stream()
-                .map(host -> host.name() + "=" + host.publicUrl())
+                .map(host -> "%s:%d=%s".formatted(host.name(), host.slot(), host.publicUrl()))
                 .collect(Collectors.joining(",")));
   }
 }

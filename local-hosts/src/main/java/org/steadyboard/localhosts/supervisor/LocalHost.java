@@ -1,17 +1,24 @@
 package org.steadyboard.localhosts.supervisor;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.mesh.Replication;
 import org.steadyboard.localhosts.postgres.Database;
+import org.steadyboard.localhosts.postgres.PostgresCluster;
 import org.steadyboard.localhosts.status.HostStatus;
 
 /** One host: its parts, started and stopped in the order in which they need each other. */
@@ -26,11 +33,13 @@ public final class LocalHost {
   private static final List<PartKind> SERVICES = List.of(PartKind.LESSON, PartKind.BOARD);
 
   private final HostPlace place;
+  private final PostgresCluster cluster;
   private final Database database;
   private final Map<PartKind, Part> parts = new EnumMap<>(PartKind.class);
 
-  public LocalHost(HostPlace place, Database database, Collection<Part> parts) {
-    this.place = place;
+  public LocalHost(PostgresCluster cluster, Database database, Collection<Part> parts) {
+    this.place = cluster.place();
+    this.cluster = cluster;
     this.database = database;
     parts.forEach(part -> this.parts.put(part.plan().kind(), part));
   }
@@ -39,9 +48,17 @@ public final class LocalHost {
     return place;
   }
 
+  public Database database() {
+    return database;
+  }
+
   /** Starts what does not run, and returns when everything is ready. */
-  public void start() throws InterruptedException {
+  public void start() throws IOException, InterruptedException {
     startDatabase();
+    startServices();
+  }
+
+  public void startServices() throws InterruptedException {
     List<Part> rest =
         parts.values().stream().filter(part -> part.plan().kind() != PartKind.POSTGRES).toList();
     rest.forEach(Part::start);
@@ -50,19 +67,41 @@ public final class LocalHost {
     }
   }
 
-  public void startDatabase() throws InterruptedException {
+  /**
+   * Makes the database where there is none, starts it, and brings it up to date.
+   *
+   * @return true when it was made now, and so holds nothing yet
+   */
+  public boolean startDatabase() throws IOException, InterruptedException {
+    boolean fresh = cluster.create(database.keys());
     Part postgres = parts.get(PartKind.POSTGRES);
     postgres.start();
     postgres.awaitReady(POSTGRES_LIMIT);
     try {
       database.create();
-    } catch (SQLException e) {
+      database.prepare(place.name());
+    } catch (SQLException | FlywayException e) {
       throw CommandFailure.because(
-          "the database of host " + place.name() + " could not be made: " + e.getMessage(), e);
+          "the database of host "
+              + place.name()
+              + " could not be made ready: "
+              + e.getMessage().strip().replace("\n", " "),
+          e);
     }
+    return fresh;
   }
 
-  public void start(PartKind kind) throws InterruptedException {
+  /** Stops everything and removes all that its database holds. */
+  public void removeDatabase() throws IOException {
+    stop(Optional.empty());
+    cluster.remove();
+  }
+
+  public boolean databaseRuns() {
+    return parts.get(PartKind.POSTGRES).state() == PartState.RUNNING;
+  }
+
+  public void start(PartKind kind) throws IOException, InterruptedException {
     if (kind == PartKind.POSTGRES) {
       startDatabase();
     } else {
@@ -92,19 +131,20 @@ public final class LocalHost {
 
   /** Services first, so that they can drain while everything they need is there. */
   private void inStoppingOrder(Consumer<Part> stop) {
-    SERVICES.parallelStream().map(parts::get).forEach(stop);
-    stop.accept(parts.get(PartKind.INGRESS));
-    stop.accept(parts.get(PartKind.POSTGRES));
+    SERVICES.parallelStream().map(parts::get).filter(Objects::nonNull).forEach(stop);
+    Stream.of(PartKind.INGRESS, PartKind.POSTGRES)
+        .map(parts::get)
+        .filter(Objects::nonNull)
+        .forEach(stop);
   }
 
-  public HostStatus status() {
+  public HostStatus status(Replication replication) {
     return new HostStatus(
         place.name(),
         place.publicUrl(),
         parts.values().stream().map(Part::status).toList(),
-        parts.get(PartKind.POSTGRES).state() == PartState.RUNNING
-            ? database.bytes()
-            : java.util.OptionalLong.empty());
+        databaseRuns() ? database.bytes() : OptionalLong.empty(),
+        replication);
   }
 
   private Collection<Part> chosen(Optional<PartKind> kind) {

@@ -9,13 +9,14 @@ import java.util.List;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
 
 /** What would make a start fail half-way, found out before anything has been started. */
 public final class Preflight {
   private static final long MIB = 1024L * 1024L;
 
-  /** A new Postgres data folder takes 40 MiB, its log of changes up to 512 MiB. */
+  /** A new Postgres data folder takes 40 MiB, its log of changes up to 512 MiB. Per host. */
   static final long NEW_DATA_BYTES = 700 * MIB;
 
   static final long OLD_DATA_BYTES = 200 * MIB;
@@ -24,11 +25,16 @@ public final class Preflight {
 
   public static void check(DataFolder data, List<HostPlace> places, int controlPort)
       throws IOException {
-    requireSpace(data);
+    requireSpace(data, places);
     for (HostPlace place : places) {
       for (PartKind kind : PartKind.values()) {
         requireFree(place.port(kind), "host " + place.name() + "'s " + kind.word());
       }
+    }
+    for (LinkPlace link : LinkPlace.between(places)) {
+      requireFree(
+          link.port(),
+          "the link from host %s to host %s".formatted(link.from().name(), link.to().name()));
     }
     requireFree(controlPort, "the commands of ./steadyboard");
   }
@@ -45,12 +51,15 @@ public final class Preflight {
     }
   }
 
-  private static void requireSpace(DataFolder data) throws IOException {
-    boolean fresh = !Files.isDirectory(data.hosts());
-    requireSpace(
-        Files.getFileStore(data.path()).getUsableSpace(),
-        fresh ? NEW_DATA_BYTES : OLD_DATA_BYTES,
-        data);
+  private static void requireSpace(DataFolder data, List<HostPlace> places) throws IOException {
+    requireSpace(Files.getFileStore(data.path()).getUsableSpace(), neededBytes(places), data);
+  }
+
+  static long neededBytes(List<HostPlace> places) {
+    return places.stream()
+        .mapToLong(
+            place -> Files.isDirectory(place.postgresData()) ? OLD_DATA_BYTES : NEW_DATA_BYTES)
+        .sum();
   }
 
   static void requireSpace(long usable, long needed, DataFolder data) {

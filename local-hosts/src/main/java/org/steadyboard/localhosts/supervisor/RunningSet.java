@@ -17,7 +17,10 @@ import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.Keys;
+import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.link.Links;
+import org.steadyboard.localhosts.mesh.LocalMesh;
 import org.steadyboard.localhosts.postgres.Database;
 import org.steadyboard.localhosts.postgres.PostgresCluster;
 import org.steadyboard.localhosts.postgres.PostgresPrograms;
@@ -28,9 +31,7 @@ import org.steadyboard.localhosts.process.ProcessRegister;
  */
 public final class RunningSet implements Closeable {
   private final DataFolder data;
-  private final Keys keys;
   private final List<HostPlans> plans;
-  private final List<PostgresCluster> clusters;
   private final Supervisor supervisor;
   private final ControlServer control;
   private final Lifeline lifeline;
@@ -38,16 +39,12 @@ public final class RunningSet implements Closeable {
 
   private RunningSet(
       DataFolder data,
-      Keys keys,
       List<HostPlans> plans,
-      List<PostgresCluster> clusters,
       Supervisor supervisor,
       ControlServer control,
       Lifeline lifeline) {
     this.data = data;
-    this.keys = keys;
     this.plans = plans;
-    this.clusters = clusters;
     this.supervisor = supervisor;
     this.control = control;
     this.lifeline = lifeline;
@@ -80,15 +77,16 @@ public final class RunningSet implements Closeable {
         Stream.iterate(0, i -> i < plans.size(), i -> i + 1)
             .map(i -> host(plans.get(i), clusters.get(i), keys, register, timer))
             .toList();
-    var supervisor = new Supervisor(data, hosts);
+    var supervisor =
+        new Supervisor(
+            data, hosts, new LocalMesh(places, keys), Links.open(LinkPlace.between(places)));
     String token = Keys.random();
     int controlPort = places.getFirst().firstPort() + DataFolder.CONTROL_PORT_OFFSET;
     var control =
         ControlServer.start(
             controlPort, token, supervisor, () -> Thread.ofPlatform().start(() -> System.exit(0)));
     new ControlAddress(control.port(), token, ProcessHandle.current().pid()).write(data);
-    return new RunningSet(
-        data, keys, plans, clusters, supervisor, control, Lifeline.start(installation, data));
+    return new RunningSet(data, plans, supervisor, control, Lifeline.start(installation, data));
   }
 
   private static LocalHost host(
@@ -106,20 +104,12 @@ public final class RunningSet implements Closeable {
                 plans.ingress())
             .map(plan -> new Part(plan, register, timer))
             .toList();
-    return new LocalHost(plans.place(), database, parts);
+    return new LocalHost(cluster, database, parts);
   }
 
   /** Starts every host and returns when all are ready. */
   public void start(Consumer<String> say) throws IOException, InterruptedException {
-    for (int i = 0; i < clusters.size(); i++) {
-      HostPlace place = plans.get(i).place();
-      Files.createDirectories(place.media());
-      say.accept("Host " + place.name() + ": starting Postgres");
-      clusters.get(i).create(keys);
-      supervisor.hosts().get(i).startDatabase();
-      say.accept("Host " + place.name() + ": starting the services and the ingress");
-      supervisor.hosts().get(i).start();
-    }
+    supervisor.start(say);
   }
 
   public void ready() {
@@ -144,6 +134,7 @@ public final class RunningSet implements Closeable {
     // accounts.
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     try {
+      supervisor.close();
       Files.deleteIfExists(data.control());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.Keys;
+import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.postgres.Database;
 
@@ -32,7 +33,13 @@ record ServiceSettings(HostPlace place, List<HostPlace> all, Keys keys) {
     if (kind == PartKind.LESSON) {
       settings.put("MEDIA_DIR", place.media().toString());
       settings.put("MEDIA_MAX_BYTES", Long.toString(MEDIA_MAX_BYTES));
+      if (all.size() > 1) {
+        settings.put("REPLICATION_PASSWORD", keys.replicationPassword());
+        settings.put("REPLICATION_PEERS", peerDatabases());
+      }
     }
+    // glibc keeps a pool of freed memory for each of many threads unless told otherwise.
+    settings.put("MALLOC_ARENA_MAX", "2");
     settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(place.port(kind)));
     return settings;
@@ -42,6 +49,16 @@ record ServiceSettings(HostPlace place, List<HostPlace> all, Keys keys) {
   private String origins() {
     return all.stream()
         .map(host -> host.publicUrl() + "," + host.loopbackUrl(PartKind.INGRESS))
+        .collect(Collectors.joining(","));
+  }
+
+  /** Over the links, so that a cut cuts them. */
+  private String peerDatabases() {
+    return LinkPlace.of(place, all).stream()
+        .map(
+            link ->
+                "%s=postgresql://127.0.0.1:%d/%s"
+                    .formatted(link.to().name(), link.port(), Database.NAME))
         .collect(Collectors.joining(","));
   }
 

@@ -1,24 +1,48 @@
 package org.steadyboard.localhosts.supervisor;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.DataFolder;
+import org.steadyboard.localhosts.link.Links;
+import org.steadyboard.localhosts.link.Pair;
+import org.steadyboard.localhosts.mesh.LocalMesh;
+import org.steadyboard.localhosts.mesh.MeshView;
+import org.steadyboard.localhosts.mesh.Replication;
 import org.steadyboard.localhosts.status.SetStatus;
 
 /** A set of local hosts and what can be asked of it. Safe for use by several threads. */
-public final class Supervisor {
+public final class Supervisor implements Closeable {
   private final DataFolder data;
   private final List<LocalHost> hosts;
+  private final LocalMesh mesh;
+  private final MeshView view;
+  private final Links links;
+  private final Object rebuilding = new Object();
   private volatile String phase = "starting";
 
-  public Supervisor(DataFolder data, List<LocalHost> hosts) {
+  public Supervisor(DataFolder data, List<LocalHost> hosts, LocalMesh mesh, Links links) {
     this.data = data;
     this.hosts = hosts;
+    this.mesh = mesh;
+    this.view = new MeshView(mesh);
+    this.links = links;
+  }
+
+  /** Starts every host, joins them, and returns when all are ready and receive from each other. */
+  public void start(Consumer<String> say) throws IOException, InterruptedException {
+    new SetStart(hosts, mesh, say).run();
   }
 
   /** Called once everything is up. */
   public void ready() {
     phase = "ready";
+  }
+
+  public String phase() {
+    return phase;
   }
 
   public LocalHost host(String name) {
@@ -28,8 +52,24 @@ public final class Supervisor {
         .orElseThrow(() -> CommandFailure.because("there is no host " + name));
   }
 
-  public List<LocalHost> hosts() {
-    return hosts;
+  public void cut(String one, String other) throws IOException {
+    links.cut(pair(one, other));
+  }
+
+  public void heal(String one, String other) throws IOException {
+    links.heal(pair(one, other));
+  }
+
+  private Pair pair(String one, String other) {
+    return Pair.of(host(one).place().name(), host(other).place().name());
+  }
+
+  /** One at a time: a host that is being made anew is no source for another one. */
+  public void rebuild(String name) throws IOException, InterruptedException {
+    LocalHost host = host(name);
+    synchronized (rebuilding) {
+      new HostRebuild(host, hosts, mesh, links).run();
+    }
   }
 
   /**
@@ -40,11 +80,27 @@ public final class Supervisor {
     hosts.parallelStream().forEach(LocalHost::retire);
   }
 
+  /** Asks every database; takes as long as the slowest, within the limit of {@link MeshView}. */
   public SetStatus status() {
+    MeshView.Sight sight =
+        view.look(hosts.stream().filter(LocalHost::databaseRuns).map(LocalHost::place).toList());
     return new SetStatus(
         phase,
         ProcessHandle.current().pid(),
         data.path().toString(),
-        hosts.stream().map(LocalHost::status).toList());
+        hosts.stream()
+            .map(
+                host ->
+                    host.status(
+                        sight.replication().getOrDefault(host.place().name(), Replication.NONE)))
+            .toList(),
+        links.cuts(),
+        sight.equality());
+  }
+
+  @Override
+  public void close() throws IOException {
+    view.close();
+    links.close();
   }
 }

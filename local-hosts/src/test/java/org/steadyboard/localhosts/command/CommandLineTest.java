@@ -21,13 +21,19 @@ class CommandLineTest {
 
   @Test
   void upHasDefaults() {
-    assertThat(parse("up")).isEqualTo(new Command.Up(DATA, 1, 8080, false));
+    assertThat(parse("up")).isEqualTo(new Command.Up(DATA, 2, 8080, false));
   }
 
   @Test
   void upTakesItsOptionsInAnyOrder() {
     assertThat(parse("up --detach --data /elsewhere --port 8400 --hosts 1"))
         .isEqualTo(new Command.Up(Path.of("/elsewhere"), 1, 8400, true));
+  }
+
+  @Test
+  void trainingKeepsToItsFolder() {
+    assertThat(parse("train --data /elsewhere"))
+        .isEqualTo(new Command.Train(Path.of("/elsewhere")));
   }
 
   @Test
@@ -61,9 +67,14 @@ class CommandLineTest {
         "up --colour | unknown option --colour",
         "up --port | --port needs a value",
         "up --port --detach | --port needs a value",
-        "up --port high | --port must be a number from 1024 to 65435, not 'high'",
-        "up --port 80 | --port must be a number from 1024 to 65435, not '80'",
-        "up --hosts 0 | --hosts must be a number from 1 to 10, not '0'",
+        "up --port high | --port must be a number from 1024 to 65460, not 'high'",
+        "up --port 80 | --port must be a number from 1024 to 65460, not '80'",
+        "up --hosts 0 | --hosts must be a number from 1 to 5, not '0'",
+        "up --hosts 6 | --hosts must be a number from 1 to 5, not '6'",
+        "cut a | a link is between two hosts, as in a b",
+        "cut a a | a link is between two hosts, as in a b",
+        "heal a b c | a link is between two hosts, as in a b",
+        "rebuild | HOST is missing",
         "up now | unexpected word 'now'",
         "kill | HOST or HOST/PART is missing",
         "kill a/door | unknown part 'door': it is one of postgres, lesson, board, ingress",
@@ -79,7 +90,10 @@ class CommandLineTest {
   }
 
   @Test
-  void severalHostsAreRefusedUntilTheyCanBeJoined() {
-    assertThatThrownBy(() -> parse("up --hosts 2")).hasMessageContaining("--hosts 1");
+  void linksAndHostsAreNamed() {
+    assertThat(parse("cut a b")).isEqualTo(new Command.LinkOrder(DATA, true, "a", "b"));
+    assertThat(parse("heal c a")).isEqualTo(new Command.LinkOrder(DATA, false, "c", "a"));
+    assertThat(parse("rebuild b --data /elsewhere"))
+        .isEqualTo(new Command.Rebuild(Path.of("/elsewhere"), "b"));
   }
 }

@@ -17,26 +17,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.localhosts.layout.DataFolder;
+import org.steadyboard.localhosts.layout.Keys;
+import org.steadyboard.localhosts.link.Links;
+import org.steadyboard.localhosts.mesh.LocalMesh;
 import org.steadyboard.localhosts.supervisor.Supervisor;
 
 class ControlServerTest {
   @TempDir Path folder;
   private final CompletableFuture<Void> shutdown = new CompletableFuture<>();
   private DataFolder data;
+  private Links links;
+  private Supervisor supervisor;
   private ControlServer server;
 
   @BeforeEach
   void start() throws IOException {
     data = new DataFolder(folder);
-    var supervisor = new Supervisor(data, List.of());
+    Keys keys = Keys.loadOrCreate(folder.resolve("keys.json"));
+    links = Links.open(List.of());
+    supervisor = new Supervisor(data, List.of(), new LocalMesh(List.of(), keys), links);
     supervisor.ready();
     server = ControlServer.start(0, "secret", supervisor, () -> shutdown.complete(null));
     new ControlAddress(server.port(), "secret", 7).write(data);
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     server.close();
+    supervisor.close();
   }
 
   private int status(String authorization) throws IOException, InterruptedException {
@@ -64,6 +72,7 @@ class ControlServerTest {
   void aCommandReadsTheTokenFromTheDataFolder() throws Exception {
     ControlClient client = ControlClient.require(data);
 
+    assertThat(client.phase()).isEqualTo("ready");
     assertThat(client.status().phase()).isEqualTo("ready");
     client.stopAll();
     shutdown.get(5, TimeUnit.SECONDS);
@@ -74,6 +83,9 @@ class ControlServerTest {
     ControlClient client = ControlClient.require(data);
 
     assertThatThrownBy(() -> client.part("kill", "z", "board")).hasMessage("there is no host z");
+    assertThatThrownBy(() -> client.link("cut", "z", "a")).hasMessage("there is no host z");
+    assertThatThrownBy(() -> client.link("heal", "a", "z")).hasMessage("there is no host a");
+    assertThatThrownBy(() -> client.rebuild("z")).hasMessage("there is no host z");
   }
 
   @Test

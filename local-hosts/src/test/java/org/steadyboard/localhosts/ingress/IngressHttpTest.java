@@ -186,9 +186,63 @@ class IngressHttpTest {
   }
 
   @Test
-  void hostsAreNamed() throws Exception {
-    assertThat(new JsonObject(get("/hosts.json").body()))
+  void hostsAreNamedWithTheirSlotsToEverybody() throws Exception {
+    var response = get("/hosts.json");
+
+    assertThat(new JsonObject(response.body()))
         .isEqualTo(
-            new JsonObject("{\"hosts\":[{\"id\":\"a\",\"url\":\"" + ingress.url() + "\"}]}"));
+            new JsonObject(
+                """
+                {"hosts":[{"id":"a","url":"%s","slot":0},{"id":"b","url":"%s","slot":1}]}
+                """
+                    .formatted(ingress.url(), RunningIngress.OTHER_HOST)));
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+  }
+
+  @Test
+  void aPageOfAnotherHostCanReadThatAServiceIsAway() throws Exception {
+    ingress.stopService();
+    String origin = RunningIngress.OTHER_HOST.replace("localhost", "127.0.0.1");
+
+    var asked =
+        send(
+            request(
+                    "/api/echo",
+                    "Origin",
+                    origin,
+                    "Access-Control-Request-Method",
+                    "PUT",
+                    "Access-Control-Request-Headers",
+                    "content-type")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Methods")).hasValue("PUT");
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Headers")).hasValue("content-type");
+
+    var refused = get("/api/echo", "Origin", origin);
+    assertAway(refused);
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue(origin);
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Credentials")).hasValue("true");
+    assertThat(get("/q/metrics", "Origin", origin).headers().map())
+        .containsKey("access-control-allow-origin");
+  }
+
+  @Test
+  void aForeignPageCanNot() throws Exception {
+    ingress.stopService();
+
+    var refused = get("/api/echo", "Origin", "http://evil.example.org");
+    assertAway(refused);
+    assertThat(refused.headers().map()).doesNotContainKey("access-control-allow-origin");
+    var asked =
+        send(
+            request(
+                    "/api/echo",
+                    "Origin",
+                    "http://evil.example.org",
+                    "Access-Control-Request-Method",
+                    "PUT")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    assertAway(asked);
   }
 }

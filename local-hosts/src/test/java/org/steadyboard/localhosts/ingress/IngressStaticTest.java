@@ -101,11 +101,19 @@ class IngressStaticTest {
         .contains("default-src 'self'")
         .contains("script-src 'self';")
         .contains("style-src 'self';")
-        .contains("connect-src 'self' " + ingress.url() + " ws://localhost:" + ingress.port)
+        .contains("img-src 'self' data: blob: " + addresses("http"))
+        .contains("media-src 'self' blob: " + addresses("http"))
+        .contains("connect-src 'self' " + addresses("http") + " " + addresses("ws"))
         .contains("object-src 'none'")
         .contains("frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+  }
+
+  /** Of this host and the other one, by name and by number. */
+  private String addresses(String scheme) {
+    return "%1$s://localhost:%2$d %1$s://127.0.0.1:%2$d %1$s://localhost:9 %1$s://127.0.0.1:9"
+        .formatted(scheme, ingress.port);
   }
 }

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real ingress before a real little service that plays both of the services. */
@@ -27,6 +27,8 @@ final class RunningIngress {
           100,
           1_000_000);
 
+  static final String OTHER_HOST = "http://localhost:9";
+
   final Vertx vertx = Vertx.vertx();
   final int port;
   private final int servicePort;
@@ -38,7 +40,8 @@ final class RunningIngress {
     servicePort = freePort();
     writeWebUi(webUi);
     startService(serviceHandler);
-    var hosts = Map.of("a", url());
+    var hosts =
+        List.of(new IngressConfig.Host("a", 0, url()), new IngressConfig.Host("b", 1, OTHER_HOST));
     var config = new IngressConfig(port, servicePort, servicePort, webUi, hosts);
     get(
         vertx.deployVerticle(
@@ -47,7 +50,7 @@ final class RunningIngress {
                 SMALL_LIMITS,
                 new WebsocketRoom(MAX_WEBSOCKETS),
                 StaticSite.load(webUi),
-                new SecurityHeaders(hosts.values()))));
+                new SecurityHeaders(new HostOrigins(config.urls())))));
   }
 
   String url() {

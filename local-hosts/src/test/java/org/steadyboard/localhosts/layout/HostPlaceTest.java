@@ -29,12 +29,32 @@ class HostPlaceTest {
   }
 
   @Test
+  void linksHavePortsBehindThoseOfAllHosts() {
+    assertThat(LinkPlace.of(places.get(1), places))
+        .extracting(LinkPlace::port)
+        .containsExactly(8135, 8137);
+    assertThat(new LinkPlace(places.getFirst(), places.get(1)).port()).isEqualTo(8131);
+    assertThat(new LinkPlace(places.getFirst(), places.get(1)).targetPort()).isEqualTo(8095);
+  }
+
+  @Test
+  void hostsAreCountedUpInWords() {
+    assertThat(HostPlace.names(places)).isEqualTo("a, b and c");
+    assertThat(HostPlace.names(places.subList(0, 2))).isEqualTo("a and b");
+    assertThat(HostPlace.names(places.subList(0, 1))).isEqualTo("a");
+  }
+
+  @Test
   void noTwoPartsShareAPort() {
     var ports = new HashSet<Integer>();
-    for (HostPlace place : places) {
+    for (HostPlace place : new DataFolder(Path.of("/data")).places(5, 8080)) {
       for (PartKind kind : PartKind.values()) {
         assertThat(ports.add(place.port(kind))).as(place.name() + "/" + kind).isTrue();
       }
+    }
+    for (LinkPlace link : LinkPlace.between(new DataFolder(Path.of("/data")).places(5, 8080))) {
+      assertThat(ports.add(link.port())).as(link.toString()).isTrue();
+      assertThat(link.port()).isBetween(8080, 8080 + LinkPlace.PORTS_PER_SET - 1);
     }
     assertThat(ports).doesNotContain(8080 + DataFolder.CONTROL_PORT_OFFSET);
   }

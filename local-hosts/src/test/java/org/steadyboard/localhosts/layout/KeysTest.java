@@ -26,8 +26,24 @@ class KeysTest {
   }
 
   @Test
+  void keysOfAVersionWithOneHostGetWhatTheyLack() throws IOException {
+    Path file = folder.resolve("keys.json");
+    OwnerOnly.write(
+        file,
+        """
+        {"sessionKey":"s","peerKey":"p","superuserPassword":"u","databasePassword":"d"}
+        """);
+    Keys keys = Keys.loadOrCreate(file);
+
+    assertThat(keys.sessionKey()).isEqualTo("s");
+    assertThat(keys.databasePassword()).isEqualTo("d");
+    assertThat(Base64.getDecoder().decode(keys.replicationPassword())).hasSize(32);
+    assertThat(Keys.loadOrCreate(file)).isEqualTo(keys);
+  }
+
+  @Test
   void keysDoNotShowInText() {
-    assertThat(new Keys("s", "p", "u", "d")).hasToString("Keys[…]");
+    assertThat(new Keys("s", "p", "u", "d", "r")).hasToString("Keys[…]");
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.steadyboard.localhosts.layout.PartKind;
 
 class ServiceSettingsTest {
   private final List<HostPlace> places = new DataFolder(Path.of("/data")).places(2, 8400);
-  private final Keys keys = new Keys("session", "peer", "super", "secret");
+  private final Keys keys = new Keys("session", "peer", "super", "secret", "between");
 
   @Test
   void aServiceIsToldWhoItIs() {
@@ -26,6 +26,8 @@ class ServiceSettingsTest {
         .containsEntry("DATABASE_PASSWORD", "secret")
         .containsEntry("PUBLIC_URL", "http://localhost:8410")
         .containsEntry("HOST_PEERS", "a=http://localhost:8400")
+        .containsEntry("REPLICATION_PASSWORD", "between")
+        .containsEntry("REPLICATION_PEERS", "a=postgresql://127.0.0.1:8455/steadyboard")
         .containsEntry("MEDIA_DIR", "/data/hosts/b/media")
         .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
         .containsEntry("QUARKUS_HTTP_PORT", "8411")
@@ -43,6 +45,11 @@ class ServiceSettingsTest {
 
     assertThat(settings)
         .containsEntry("QUARKUS_HTTP_PORT", "8402")
-        .doesNotContainKeys("HOST_PEERS", "MEDIA_DIR", "MEDIA_MAX_BYTES");
+        .doesNotContainKeys(
+            "HOST_PEERS",
+            "REPLICATION_PEERS",
+            "REPLICATION_PASSWORD",
+            "MEDIA_DIR",
+            "MEDIA_MAX_BYTES");
   }
 }

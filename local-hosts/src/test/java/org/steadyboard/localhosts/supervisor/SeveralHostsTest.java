@@ -1,0 +1,203 @@
+package org.steadyboard.localhosts.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.localhosts.layout.DataFolder;
+import org.steadyboard.localhosts.layout.HostPlace;
+import org.steadyboard.localhosts.layout.Keys;
+import org.steadyboard.localhosts.layout.LinkPlace;
+import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.link.Links;
+import org.steadyboard.localhosts.mesh.Equality;
+import org.steadyboard.localhosts.mesh.LocalMesh;
+import org.steadyboard.localhosts.postgres.Database;
+import org.steadyboard.localhosts.postgres.PostgresCluster;
+import org.steadyboard.localhosts.postgres.PostgresPrograms;
+import org.steadyboard.localhosts.process.ProcessRegister;
+
+/** The databases of several hosts, real ones, over real links; the services are left out. */
+class SeveralHostsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private DataFolder data;
+  private Keys keys;
+  private int firstPort;
+  private Supervisor running;
+
+  @BeforeEach
+  void make() throws IOException {
+    data = new DataFolder(folder);
+    keys = Keys.loadOrCreate(data.keys());
+    firstPort = freeRange();
+  }
+
+  @AfterEach
+  void stopAll() throws IOException {
+    stop();
+    timer.shutdownNow();
+  }
+
+  private static int freeRange() {
+    for (int first = 21_000; ; first += 100) {
+      try {
+        for (int port = first; port < first + LinkPlace.PORTS_PER_SET; port++) {
+          new ServerSocket(port).close();
+        }
+        return first;
+      } catch (IOException taken) {
+        // The next hundred.
+      }
+    }
+  }
+
+  private void start(int count) throws IOException, InterruptedException {
+    List<HostPlace> places = data.places(count, firstPort);
+    var programs = PostgresPrograms.unpackedIn(Path.of("target"));
+    var register = new ProcessRegister(data.processes());
+    var hosts = new ArrayList<LocalHost>();
+    for (HostPlace place : places) {
+      var cluster = new PostgresCluster(programs, place);
+      var database = new Database(place.port(PartKind.POSTGRES), keys);
+      var plan = new HostPlans(null, keys, place, places, null).postgres(cluster, database);
+      hosts.add(new LocalHost(cluster, database, List.of(new Part(plan, register, timer))));
+    }
+    running =
+        new Supervisor(
+            data, hosts, new LocalMesh(places, keys), Links.open(LinkPlace.between(places)));
+    running.start(line -> {});
+  }
+
+  private void stop() throws IOException {
+    if (running != null) {
+      running.stop();
+      running.close();
+      running = null;
+    }
+  }
+
+  private void addCourse(String host, String title) throws SQLException {
+    execute(
+        host,
+        "insert into lesson.node (id, kind, title, rank, language, tags)"
+            + " values (gen_random_uuid(), 'course', '%s', 'm', 'en', '{}')".formatted(title));
+  }
+
+  private void execute(String host, String sql) throws SQLException {
+    int port = running.host(host).place().port(PartKind.POSTGRES);
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + Database.NAME;
+    try (var connection =
+            DriverManager.getConnection(url, Database.OWNER, keys.databasePassword());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<Equality> awaitEquality(Optional<Boolean> wanted) throws InterruptedException {
+    Instant deadline = Instant.now().plus(LIMIT);
+    while (true) {
+      List<Equality> seen = running.status().equality();
+      if (seen.stream().allMatch(pair -> pair.equal().equals(wanted))) {
+        return seen;
+      }
+      assertThat(Instant.now()).as(seen.toString()).isBefore(deadline);
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
+  void aCutIsSeenInTheStatusAndTheHostsAreEqualAfterTheHeal() throws Exception {
+    start(2);
+    assertThat(running.status().hosts())
+        .allSatisfy(
+            host ->
+                assertThat(host.replication().peers())
+                    .singleElement()
+                    .satisfies(peer -> assertThat(peer.receiving()).isTrue()));
+
+    running.cut("b", "a");
+    addCourse("a", "Only on a");
+    addCourse("b", "Only on b");
+    List<Equality> cut = awaitEquality(Optional.of(false));
+    assertThat(cut.getFirst().differing())
+        .contains(new Equality.Difference("lesson.node", 1, 1, 0));
+    assertThat(running.status().cuts()).hasToString("[a and b]");
+
+    running.heal("a", "b");
+    awaitEquality(Optional.of(true));
+    assertThat(running.status().cuts()).isEmpty();
+  }
+
+  @Test
+  void hostsComeAndGoBetweenTwoRunsOnTheSameData() throws Exception {
+    start(2);
+    addCourse("a", "With two hosts");
+    awaitEquality(Optional.of(true));
+    stop();
+
+    start(1);
+    addCourse("a", "With one host");
+    assertThat(running.status().equality()).isEmpty();
+    stop();
+
+    start(3);
+    awaitEquality(Optional.of(true));
+    addCourse("c", "With three hosts");
+    awaitEquality(Optional.of(true));
+    assertThat(running.status().equality()).hasSize(2);
+  }
+
+  @Test
+  void aHostIsMadeAnewFromItsPeerAndGoesOnReceivingAndSending() throws Exception {
+    start(2);
+    addCourse("a", "Before");
+    awaitEquality(Optional.of(true));
+
+    running.rebuild("b");
+    awaitEquality(Optional.of(true));
+    addCourse("a", "From a afterwards");
+    addCourse("b", "From b afterwards");
+    awaitEquality(Optional.of(true));
+  }
+
+  @Test
+  void aHostIsNotRemovedWhenNothingIsThereToMakeItFrom() throws Exception {
+    start(2);
+    addCourse("b", "Dear");
+    running.cut("a", "b");
+    assertThatThrownBy(() -> running.rebuild("b"))
+        .hasMessageContaining("no other host can be reached")
+        .hasMessageContaining("nothing was changed");
+    running.heal("a", "b");
+    running.host("a").kill(Optional.empty());
+    assertThatThrownBy(() -> running.rebuild("b")).hasMessageContaining("nothing was changed");
+
+    assertThat(running.status().equality())
+        .singleElement()
+        .satisfies(
+            pair -> {
+              assertThat(pair.equal()).isEmpty();
+              assertThat(pair.problem()).hasValue("Postgres of host a is not running");
+            });
+    running.host("a").start();
+    awaitEquality(Optional.of(true));
+  }
+}
