@@ -1,6 +1,6 @@
 import { forget, recall, remember } from '../look/memory';
 import { ApiError } from '../net/api';
-import type { Connection } from '../net/connection';
+import type { Connection } from '../net/connection.svelte';
 import { boardLesson, type BoardIdentity, type Lesson } from '../net/lessons';
 import { PROTOCOL, type BoardToServer, type Pointer, type ServerToBoard, type Stage } from '../net/protocol';
 import { reconnectDelayMillis } from '../net/reconnect';
@@ -12,6 +12,8 @@ const SCREEN_KEY = 'steadyboard.board.screen';
 const LESSON_KEY = 'steadyboard.board.lesson';
 /** Codes live 10 minutes and the server sends the next by itself; this asks when that message got lost. */
 const CODE_LIFE_MILLIS = 10.5 * 60_000;
+/** A host that we have just come to has this long to hear of the pairing from the host that we left. */
+const PAIRING_ARRIVES_MILLIS = 3000;
 /** A pointer that is not heard of any more goes away. */
 const POINTER_MILLIS = 4000;
 
@@ -39,16 +41,18 @@ export class Board {
   private codeTimer: ReturnType<typeof setTimeout> | undefined;
   private pointerTimer: ReturnType<typeof setTimeout> | undefined;
   private fetching: AbortController | null = null;
+  /** The host that knew of the pairing last. */
+  private pairedAt: string | null = null;
+  private strangerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly connection: Connection,
+    readonly connection: Connection,
     private readonly identity: BoardIdentity,
   ) {
-    this.socket = new LiveSocket(
-      () => connection.socketUrl('/ws/board'),
-      () => this.hello(),
-      { message: (message) => this.receive(message), state: (state) => this.linkIs(state) },
-    );
+    this.socket = new LiveSocket(connection, '/ws/board', () => this.hello(), {
+      message: (message) => this.receive(message),
+      state: (state) => this.linkIs(state),
+    });
   }
 
   start(): void {
@@ -64,6 +68,12 @@ export class Board {
     this.fetching?.abort();
     clearTimeout(this.codeTimer);
     clearTimeout(this.pointerTimer);
+    clearTimeout(this.strangerTimer);
+  }
+
+  /** Somebody is at this board: it goes on here when it is open in another window too. */
+  touched(): void {
+    this.socket.resume();
   }
 
   get blank(): boolean {
@@ -102,7 +112,18 @@ export class Board {
 
   private receive(message: ServerToBoard): void {
     if (message.type === 'pointer') return this.point(message);
-    if (message.type === 'moveTo') return this.socket.move();
+    clearTimeout(this.strangerTimer);
+    const host = this.socket.host?.id ?? null;
+    if (message.type === 'code' && this.screen.paired && !this.pairingMore && this.pairedAt && this.pairedAt !== host) {
+      this.strangerTimer = setTimeout(() => this.take(message), PAIRING_ARRIVES_MILLIS);
+      return;
+    }
+    if (message.type === 'paired' || message.type === 'stage') this.pairedAt = host;
+    if (message.type === 'unpaired') this.pairedAt = null;
+    this.take(message);
+  }
+
+  private take(message: ServerToBoard): void {
     const before = this.screen;
     this.screen = afterMessage(before, message, this.pairingMore);
     if (message.type === 'code') this.showCode(message.code);
@@ -175,7 +196,7 @@ export class Board {
 
   private use(lesson: Lesson): void {
     this.lesson = lesson;
-    this.plans = new Plans(lesson.pages, this.connection.origin);
+    this.plans = new Plans(lesson.pages, this.connection.origin, () => this.connection.missing());
     const at = lesson.pages.findIndex((page) => page.id === this.screen.stage?.pageId);
     void this.plans.measureAll(Math.max(0, at));
   }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Connection } from '../net/connection';
+import { Connection } from '../net/connection.svelte';
 import { answerRequests, furnishDocument } from '../testing/page';
 import { FarEnd } from '../testing/socket';
 import { Board } from './board.svelte';
@@ -38,9 +38,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function start(): Promise<void> {
+const hosts = [
+  { id: 'a', url: 'http://localhost', slot: 1 },
+  { id: 'b', url: 'http://localhost:81', slot: 2 },
+];
+
+async function start(count = 1): Promise<void> {
   const { default: BoardPage } = await import('./BoardPage.svelte');
-  board = new Board(new Connection([{ id: 'a', url: 'http://localhost', slot: 1 }]), identity);
+  localStorage.removeItem('steadyboard.hosts');
+  board = new Board(new Connection(hosts.slice(0, count), { random: () => 0 }), identity);
   board.start();
   render(BoardPage, { board });
 }
@@ -56,7 +62,7 @@ test('shows its code in two groups, and a new one when it comes', async () => {
   await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('104 827'));
   FarEnd.last.say({ type: 'code', code: '190001', expiresAt: '2026-11-24T08:50:00Z' });
   await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('190 001'));
-  expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy();
+  await screen.findByRole('img', { name: /QR code/ });
 });
 
 test('is calm after pairing, then shows the page of the newest stage', async () => {
@@ -130,4 +136,74 @@ test('shows a code for one more teacher without losing the page', async () => {
   await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('104 827'));
   FarEnd.last.say({ type: 'paired', teacherName: 'U' });
   await shows('sky one');
+});
+
+async function changeHost(): Promise<void> {
+  const before = FarEnd.all.length;
+  FarEnd.last.break();
+  await waitFor(() => expect(FarEnd.all).toHaveLength(before + 1));
+  FarEnd.last.break();
+  expect(FarEnd.last.url).toBe('ws://localhost:81/ws/board');
+}
+
+test('keeps its page while it changes host, says so, and goes on there', async () => {
+  await start(2);
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  await changeHost();
+  await screen.findByText('Changing host…');
+  await shows('sky one');
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('2-b', 'sky', 'sky-2'));
+  await shows('sky two');
+  expect(FarEnd.last.sentOf('hello')[0]).toMatchObject({ revision: '1-a' });
+});
+
+test('an unpaired board shows the code of the host that it came to', async () => {
+  await start(2);
+  FarEnd.last.accept({ type: 'code', code: '104827', expiresAt: '' });
+  await changeHost();
+  FarEnd.last.accept({ type: 'code', code: '204827', expiresAt: '' });
+  await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('204 827'));
+});
+
+test('a host that has not heard of the pairing yet does not take the page away', async () => {
+  await start(2);
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  await changeHost();
+  vi.useFakeTimers();
+  FarEnd.last.accept({ type: 'code', code: '204827', expiresAt: '' });
+  await vi.advanceTimersByTimeAsync(2900);
+  FarEnd.last.say({ type: 'paired', teacherName: 'T' });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(board.screen).toMatchObject({ paired: true, revision: '1-a' });
+  FarEnd.last.break();
+  await vi.advanceTimersByTimeAsync(400);
+  FarEnd.last.break();
+  FarEnd.last.accept({ type: 'code', code: '104827', expiresAt: '' });
+  await vi.advanceTimersByTimeAsync(3000);
+  vi.useRealTimers();
+  expect(board.screen.paired).toBe(false);
+});
+
+test('says that it is open in another window, keeps its page, and goes on when it is touched', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  FarEnd.last.break(1000, 'replaced');
+  await screen.findByText('Open in another window. Touch to go on here.');
+  await shows('sky one');
+  expect(FarEnd.all).toHaveLength(1);
+  dispatchEvent(new Event('pointerdown'));
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('2-a', 'sky', 'sky-2'));
+  await shows('sky two');
+  expect(FarEnd.all).toHaveLength(2);
+  expect(screen.queryByText('Open in another window. Touch to go on here.')).toBeNull();
+});
+
+test('an unpaired board says so too', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'code', code: '104827', expiresAt: '' });
+  FarEnd.last.break(1000, 'replaced');
+  await screen.findByText('Open in another window. Touch to go on here.');
 });

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import '../look/look.css';
 import { theme } from '../look/theme.svelte';
-import { Connection } from '../net/connection';
+import { Connection } from '../net/connection.svelte';
 import { language } from '../words/language.svelte';
 import { keepAwake } from './awake';
 import { Board } from './board.svelte';

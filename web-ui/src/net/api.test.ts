@@ -1,12 +1,17 @@
+// @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import { ApiClient, ApiError, retryAfter } from './api';
+import { Connection } from './connection.svelte';
+
+const client = (load: typeof fetch): ApiClient =>
+  new Connection([{ id: 'a', url: 'https://a.example.org', slot: 1 }], { load }).api;
 
 function problem(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
 }
 
 async function failure(answer: () => Promise<Response>): Promise<ApiError> {
-  const api = new ApiClient(() => 'https://a.example.org', answer);
+  const api = client(answer);
   return api.request('/api/nodes').then(
     () => Promise.reject(new Error('It succeeded.')),
     (error: unknown) => error as ApiError,
@@ -31,13 +36,13 @@ test('silence ends at the deadline', async () => {
     new Promise<Response>((_resolve, reject) =>
       init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
     );
-  const api = new ApiClient(() => '', load);
+  const api = client(load);
   await expect(api.request('/api/host', { timeoutMillis: 5 })).rejects.toMatchObject({ code: 'timed-out' });
 });
 
 test('tells that nobody is signed in any more, but not for a wrong password', async () => {
   const load = vi.fn<() => Promise<Response>>();
-  const api = new ApiClient(() => '', load);
+  const api = client(load);
   const signedOut = vi.fn();
   api.onSignedOut = signedOut;
   load.mockResolvedValueOnce(problem(401, { code: 'bad-credentials' }));
@@ -50,7 +55,7 @@ test('tells that nobody is signed in any more, but not for a wrong password', as
 
 test('sends JSON with the cookie, and reads an empty answer', async () => {
   const load = vi.fn(async () => new Response(null, { status: 204 }));
-  await new ApiClient(() => 'https://a.example.org', load).request('/api/session', { method: 'PUT', body: { a: 1 } });
+  await client(load).request('/api/session', { method: 'PUT', body: { a: 1 } });
   expect(load).toHaveBeenCalledWith(
     'https://a.example.org/api/session',
     expect.objectContaining({ method: 'PUT', credentials: 'include', body: '{"a":1}' }),

@@ -1,62 +1,68 @@
-import { deadline } from './deadline';
+import { ApiError } from './apiError';
+import { askHosts } from './ask';
+import type { Connection } from './connection.svelte';
+import type { Host } from './hosts';
 
-/** A request that was not answered with success. `code` is the problem's stable code, or one of the two made here. */
-export class ApiError extends Error {
-  constructor(
-    readonly code: 'unreachable' | 'timed-out' | (string & {}),
-    readonly status: number,
-    readonly retryAfterSeconds: number | null = null,
-  ) {
-    super(`${code} (${status})`);
-  }
-}
+export { ApiError } from './apiError';
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, with its own Content-Type among `headers`: bytes that can be sent again to another host. */
+  readonly raw?: Blob | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMillis?: number;
   readonly signal?: AbortSignal;
 }
 
-const TIMEOUT_MILLIS = 15_000;
+const TIMEOUT_MILLIS = 30_000;
+/** For bytes: 50 MB at 1 Mbit/s. */
+const RAW_TIMEOUT_MILLIS = 400_000;
 
-/** JSON over HTTP: problem+json becomes {@link ApiError}, silence becomes `timed-out`, no network `unreachable`. */
+/**
+ * JSON over HTTP, to the host in use or the next one: problem+json becomes {@link ApiError}, silence becomes `timed-out`,
+ * no network `unreachable`. Every write carries its own id, so that it may be said twice.
+ */
 export class ApiClient {
   /** Called when a host says that nobody is signed in (any more). */
   onSignedOut: (() => void) | null = null;
 
-  constructor(
-    private readonly origin: () => string,
-    private readonly load: typeof fetch = (input, init) => fetch(input, init),
-  ) {}
+  constructor(private readonly connection: Connection) {}
 
   async request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-    const limit = deadline(options.timeoutMillis ?? TIMEOUT_MILLIS, options.signal);
-    const headers: Record<string, string> = {
-      Accept: 'application/json, application/problem+json',
-      ...options.headers,
-    };
-    const init: RequestInit = { method: options.method ?? 'GET', credentials: 'include', headers };
-    if (options.body !== undefined) {
-      headers['Content-Type'] = 'application/json';
-      init.body = JSON.stringify(options.body);
-    }
-    init.signal = limit.signal;
+    const { raw, signal } = options;
+    const timeoutMillis = options.timeoutMillis ?? (raw ? RAW_TIMEOUT_MILLIS : TIMEOUT_MILLIS);
     try {
-      const response = await this.load(this.origin() + path, init);
-      if (!response.ok) throw await problemOf(response);
-      return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+      return await askHosts(
+        this.connection,
+        (host, turn, begun) => this.exchange<T>(host, path, options, turn, begun),
+        { timeoutMillis, signal, large: raw !== undefined },
+      );
     } catch (error) {
-      if (error instanceof ApiError) {
-        if (error.status === 401 && error.code !== 'bad-credentials') this.onSignedOut?.();
-        throw error;
-      }
-      if (options.signal?.aborted) throw error;
-      throw new ApiError(limit.passed() ? 'timed-out' : 'unreachable', 0);
-    } finally {
-      limit.release();
+      if (error instanceof ApiError && error.status === 401 && error.code !== 'bad-credentials') this.onSignedOut?.();
+      throw error;
     }
+  }
+
+  private async exchange<T>(
+    host: Host,
+    path: string,
+    { method = 'GET', body, raw, headers: given }: RequestOptions,
+    signal: AbortSignal,
+    begun: () => void,
+  ): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json, application/problem+json', ...given };
+    const init: RequestInit = { method, credentials: 'include', headers, signal };
+    if (raw !== undefined) init.body = raw;
+    else if (body !== undefined) {
+      headers['Content-Type'] = 'application/json';
+      init.body = JSON.stringify(body);
+    }
+    const response = await this.connection.load(host.url + path, init);
+    begun();
+    if (!response.ok) throw await problemOf(response);
+    return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
   }
 }
 

@@ -1,8 +1,13 @@
-/** A signal that aborts after `millis`, or when `other` does. (`AbortSignal.timeout` is younger than some digiboards.) */
+/**
+ * A signal that aborts after `millis`, or when `other` does, or by hand. (`AbortSignal.timeout` is younger than some
+ * digiboards.)
+ */
 export interface Deadline {
   readonly signal: AbortSignal;
   readonly passed: () => boolean;
+  /** Ends the wait without aborting. */
   readonly release: () => void;
+  readonly abort: () => void;
 }
 
 export function deadline(millis: number, other?: AbortSignal): Deadline {
@@ -12,12 +17,16 @@ export function deadline(millis: number, other?: AbortSignal): Deadline {
     passed = true;
     controller.abort();
   }, millis);
-  const abort = () => controller.abort();
-  if (other?.aborted) abort();
-  other?.addEventListener('abort', abort, { once: true });
+  const follow = () => controller.abort();
+  if (other?.aborted) follow();
+  other?.addEventListener('abort', follow, { once: true });
   const release = () => {
     clearTimeout(timer);
-    other?.removeEventListener('abort', abort);
+    other?.removeEventListener('abort', follow);
   };
-  return { signal: controller.signal, passed: () => passed, release };
+  const abort = () => {
+    release();
+    controller.abort();
+  };
+  return { signal: controller.signal, passed: () => passed, release, abort };
 }

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FarEnd } from '../testing/socket';
+import { fine, hostNamed, Network, type Hosts } from '../testing/hosts';
+import { Connection } from './connection.svelte';
 import { LiveSocket, type LinkState } from './socket';
 
 type Message = { readonly type: string };
@@ -9,19 +11,32 @@ const states: LinkState[] = [];
 const messages: Message[] = [];
 const refused = vi.fn();
 let socket: LiveSocket<Message, Message>;
+let connection: Connection;
+let network: Network;
+
+function connect(hosts: Hosts): void {
+  socket?.stop();
+  FarEnd.install();
+  localStorage.clear();
+  states.length = messages.length = 0;
+  network = new Network(hosts);
+  connection = new Connection(
+    Object.keys(hosts).map((id) => hostNamed(id)),
+    { load: network.load, random: () => 0.9999 },
+  );
+  connection.use(hostNamed('a'));
+  socket = new LiveSocket(connection, '/ws/board', () => ({ type: 'hello' }), {
+    message: (message) => messages.push(message),
+    state: (state) => states.push(state),
+    refused,
+  });
+  socket.start();
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.spyOn(Math, 'random').mockReturnValue(1);
-  FarEnd.install();
-  states.length = messages.length = 0;
   refused.mockClear();
-  socket = new LiveSocket(
-    () => 'ws://a.example.org/ws/board',
-    () => ({ type: 'hello' }),
-    { message: (message) => messages.push(message), state: (state) => states.push(state), refused },
-  );
-  socket.start();
+  connect({ a: 'silent' });
 });
 
 afterEach(() => {
@@ -30,6 +45,8 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
+
+const tries = () => FarEnd.all.map((one) => one.url.replace(/^wss:\/\/(\w+)\.example\.org\/ws\/board$/, '$1'));
 
 test('says hello first and is online once the server answers', () => {
   expect(states).toEqual(['reconnecting']);
@@ -45,15 +62,14 @@ test('sends nothing before the server has answered', () => {
   expect(socket.send({ type: 'code' })).toBe(true);
 });
 
-test('pings every 20 s, and leaves a connection that stays silent', () => {
+test('pings every 5 s, and leaves a connection that stays silent', async () => {
   FarEnd.last.accept();
-  vi.advanceTimersByTime(20_000);
+  await vi.advanceTimersByTimeAsync(5_000);
   expect(FarEnd.last.sentOf('ping')).toHaveLength(2);
   FarEnd.last.say({ type: 'pong' });
-  vi.advanceTimersByTime(20_000);
-  vi.advanceTimersByTime(8_000);
+  await vi.advanceTimersByTimeAsync(5_000 + 1500 + 1500 + 8_500);
   expect(states[states.length - 1]).toBe('reconnecting');
-  vi.advanceTimersByTime(400);
+  await vi.advanceTimersByTimeAsync(400);
   expect(FarEnd.all).toHaveLength(2);
 });
 
@@ -84,9 +100,22 @@ test.each(['online', 'visibilitychange'])('tries at once on %s', (event) => {
   expect(FarEnd.all).toHaveLength(2);
 });
 
-test('gives a connection that never opens ten seconds', () => {
-  vi.advanceTimersByTime(10_000 + 400);
+test('gives a connection that never opens eleven and a half seconds', async () => {
+  await vi.advanceTimersByTimeAsync(11_500 - 1);
+  expect(FarEnd.all).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1 + 400);
   expect(FarEnd.all).toHaveLength(2);
+});
+
+test('a device that loses its network says so within seconds, and goes nowhere', async () => {
+  connect({ a: 'refuses', b: 'refuses' });
+  FarEnd.last.accept();
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  window.dispatchEvent(new Event('offline'));
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(states[states.length - 1]).toBe('offline');
+  expect(tries()).toEqual(['a']);
+  expect(connection.slow).toBe(false);
 });
 
 test('what is not JSON changes nothing', () => {
@@ -102,4 +131,128 @@ test('stops for good', () => {
   socket.stop();
   vi.advanceTimersByTime(60_000);
   expect(FarEnd.all).toHaveLength(1);
+});
+
+test('a host that refuses is left for the next one at once, each is tried once, then all rest', async () => {
+  connect({ a: fine, b: fine, c: fine });
+  FarEnd.last.break();
+  FarEnd.last.break();
+  expect(tries()).toEqual(['a', 'c', 'b']);
+  expect(connection.changing).toBe(true);
+  FarEnd.last.break();
+  expect(FarEnd.all).toHaveLength(3);
+  expect(connection.changing).toBe(false);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()[3]).toBe('a');
+});
+
+test('the host that answers is the one in use, for requests too', () => {
+  connect({ a: fine, b: fine });
+  FarEnd.last.break();
+  expect(connection.host.id).toBe('a');
+  FarEnd.last.accept();
+  expect(connection.host.id).toBe('b');
+  expect(states[states.length - 1]).toBe('online');
+});
+
+test('a broken connection comes back to its host first', async () => {
+  connect({ a: fine, b: fine });
+  FarEnd.last.accept();
+  FarEnd.last.break();
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(['a', 'a']);
+});
+
+test('a host that does not open is left after the soft limit when others answer', async () => {
+  connect({ a: 'silent', b: fine });
+  await vi.advanceTimersByTimeAsync(1500 + 200);
+  expect(tries()).toEqual(['a', 'b']);
+});
+
+test('a host that goes silent is left, and so is one whose websockets alone are silent', async () => {
+  for (const a of ['silent', fine] as const) {
+    connect({ a, b: fine });
+    FarEnd.last.accept();
+    await vi.advanceTimersByTimeAsync(5000 + 1500 + 200);
+    expect(tries()).toEqual(['a', 'b']);
+  }
+});
+
+test('silence after a message that wants an answer is looked into at once', async () => {
+  connect({ a: 'silent', b: fine });
+  FarEnd.last.accept();
+  socket.ask({ type: 'change' });
+  await vi.advanceTimersByTimeAsync(1500 + 200);
+  expect(tries()).toEqual(['a', 'b']);
+});
+
+test('on slow internet it stays where it is, and says so', async () => {
+  connect({ a: 'silent', b: 'silent' });
+  FarEnd.last.accept();
+  await vi.advanceTimersByTimeAsync(5000 + 1500 + 1500);
+  expect(connection.slow).toBe(true);
+  FarEnd.last.say({ type: 'pong' });
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(tries()).toEqual(['a']);
+});
+
+test.each([
+  ['the host that is named', 'b', 'b'],
+  ['any other one', null, 'c'],
+])('a host that is about to stop sends us to %s, and is avoided from then on', async (_, host, went) => {
+  connect({ a: fine, b: fine, c: fine });
+  FarEnd.last.accept({ type: 'moveTo', host });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(['a', went]);
+  FarEnd.last.accept();
+  expect(connection.host.id).toBe(went);
+  expect(connection.another(new Set([went]))?.id).not.toBe('a');
+});
+
+test('a host without its database is left for one that may have it, and not for one that has not', async () => {
+  connect({ a: fine, b: fine });
+  const away = { type: 'problem', code: 'database-away' };
+  FarEnd.last.accept(away);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(['a', 'b']);
+  FarEnd.last.accept(away);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(['a', 'b']);
+});
+
+test('a host that left the list is left', async () => {
+  connect({ a: fine, b: fine });
+  FarEnd.last.accept();
+  network.hostsJson = [hostNamed('b')];
+  await connection.reload();
+  expect(tries()).toEqual(['a', 'b']);
+});
+
+test('tries draw on the budget of the tab: without any left it waits for more', async () => {
+  connect({ a: 'refuses', b: 'refuses' });
+  while (connection.spend());
+  FarEnd.last.break();
+  expect(tries()).toEqual(['a']);
+  await vi.advanceTimersByTimeAsync(2900);
+  expect(FarEnd.all).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(FarEnd.all).toHaveLength(2);
+});
+
+test('whose place another window took comes back when its page is seen, and not by itself', async () => {
+  connect({ a: fine, b: fine });
+  FarEnd.last.accept();
+  FarEnd.last.break(1000, 'replaced');
+  expect(states.at(-1)).toBe('elsewhere');
+  dispatchEvent(new Event('online'));
+  network.hostsJson = [hostNamed('b')];
+  await connection.reload();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(FarEnd.all).toHaveLength(1);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(tries()).toEqual(['a', 'b']);
+  FarEnd.last.accept();
+  expect(states.at(-1)).toBe('online');
+  socket.resume();
+  expect(FarEnd.all).toHaveLength(2);
 });

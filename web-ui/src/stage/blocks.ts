@@ -1,4 +1,5 @@
 import type { Mode } from './layout';
+import { placeMedia } from './media';
 import { piecesOf, type Piece } from './pieces';
 
 /** One part of a page that is never split over two screens: a paragraph, a heading, a picture, an item, a table's row. */
@@ -56,8 +57,7 @@ function isTitle(blocks: readonly Block[]): boolean {
 function prepare(body: HTMLElement, mediaOrigin: string): void {
   for (const element of Array.from(body.querySelectorAll('[id]'))) element.removeAttribute('id');
   for (const image of Array.from(body.querySelectorAll('img'))) {
-    const source = image.getAttribute('src') ?? '';
-    if (source.startsWith('/media/')) image.setAttribute('src', mediaOrigin + source);
+    placeMedia(image, mediaOrigin);
     image.removeAttribute('loading');
     image.setAttribute('draggable', 'false');
     if (!image.hasAttribute('alt')) image.setAttribute('alt', '');

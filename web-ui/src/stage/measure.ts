@@ -1,6 +1,7 @@
 import { modesOf, type Block } from './blocks';
 import { draw } from './draw';
 import { planPage, ROOM, type Box, type Plan, type Step } from './layout';
+import { imagesOf } from './media';
 
 const FONT_FAMILY = '"Atkinson Hyperlegible Next Variable"';
 const FONT_WAIT_MILLIS = 3000;
@@ -30,11 +31,15 @@ export async function picturesReady(blocks: readonly Block[], millis: number): P
       open++;
       return new Promise<void>((resolve) => {
         const settle = () => {
+          // One that failed may have been asked of another host.
+          if (!image.complete) return;
+          image.removeEventListener('load', settle);
+          image.removeEventListener('error', settle);
           open--;
           resolve();
         };
-        image.addEventListener('load', settle, { once: true });
-        image.addEventListener('error', settle, { once: true });
+        image.addEventListener('load', settle);
+        image.addEventListener('error', settle);
       });
     });
   await Promise.race([Promise.all(loads), wait(millis)]);
@@ -94,10 +99,6 @@ function boxesOf(blocks: readonly Block[], nodes: readonly Element[]): readonly 
       group: block.group,
     };
   });
-}
-
-function imagesOf(node: Element): HTMLImageElement[] {
-  return node instanceof HTMLImageElement ? [node] : Array.from(node.querySelectorAll('img'));
 }
 
 function wait(millis: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { LessonPage } from '../net/lessons';
 import { blocksOf, titleOf, type Block } from './blocks';
 import type { Plan } from './layout';
 import { fontsReady, measurePage, picturesReady } from './measure';
+import { askElsewhere, imagesOf, moveMedia } from './media';
 import type { StepCounts } from './steps';
 
 export interface PlannedPage {
@@ -20,12 +21,15 @@ const PICTURES_MILLIS = 60_000;
 export class Plans {
   private readonly pages = new SvelteMap<string, PlannedPage>();
 
+  /** @param missing told when a picture did not come; says at which hosts it may be */
   constructor(
     private readonly sources: readonly LessonPage[],
-    mediaOrigin: string,
+    private mediaOrigin: string,
+    missing: () => readonly string[] = () => [],
   ) {
     for (const source of sources) {
       const blocks = blocksOf(source.html, mediaOrigin);
+      for (const image of imagesIn(blocks)) image.addEventListener('error', () => askElsewhere(image, missing()));
       this.pages.set(source.id, { blocks, title: titleOf(blocks), plan: null });
     }
   }
@@ -36,6 +40,15 @@ export class Plans {
 
   stepCounts(): StepCounts {
     return this.sources.map((source) => this.pages.get(source.id)?.plan?.steps.length ?? null);
+  }
+
+  /** Another host is in use: what it has and the last one did not give is fetched from there, and laid out again. */
+  fetchFrom(mediaOrigin: string): void {
+    if (mediaOrigin === this.mediaOrigin) return;
+    this.mediaOrigin = mediaOrigin;
+    for (const [pageId, page] of [...this.pages]) {
+      if (moveMedia(imagesIn(page.blocks), mediaOrigin) && page.plan) void this.measure(pageId);
+    }
   }
 
   /** Measures all pages, beginning with the page at `start` and those around it. */
@@ -59,4 +72,8 @@ export class Plans {
   private plan(pageId: string, page: PlannedPage): void {
     this.pages.set(pageId, { ...page, plan: measurePage(page.blocks) });
   }
+}
+
+function imagesIn(blocks: readonly Block[]): HTMLImageElement[] {
+  return blocks.flatMap((block) => imagesOf(block.node));
 }

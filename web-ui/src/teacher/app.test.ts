@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Connection } from '../net/connection';
+import { Connection } from '../net/connection.svelte';
 import { answerRequests, furnishDocument } from '../testing/page';
 import { FarEnd } from '../testing/socket';
 import { language } from '../words/language.svelte';
@@ -50,7 +50,7 @@ async function open(hash: string, answers: Record<string, unknown>): Promise<Req
   const connection = new Connection([{ id: 'a', url: 'http://localhost', slot: 1 }]);
   const session = new Session(connection.api);
   boards = new Boards(
-    () => 'ws://localhost/ws/teacher',
+    connection,
     () => undefined,
     () => undefined,
   );

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Connection } from '../net/connection';
+import type { Connection } from '../net/connection.svelte';
 import type { Session } from './account/session.svelte';
 import type { Boards } from './boards/boards.svelte';
 

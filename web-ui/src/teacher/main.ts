@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import '../look/look.css';
 import { theme } from '../look/theme.svelte';
-import { Connection } from '../net/connection';
+import { Connection } from '../net/connection.svelte';
 import { language } from '../words/language.svelte';
 import { Session } from './account/session.svelte';
 import { Boards } from './boards/boards.svelte';
@@ -17,7 +17,7 @@ if (target) {
   const connection = await Connection.open();
   const session = new Session(connection.api);
   const boards = new Boards(
-    () => connection.socketUrl('/ws/teacher'),
+    connection,
     () => void session.check(),
     (steeredBoards) => session.keep({ steeredBoards }),
   );

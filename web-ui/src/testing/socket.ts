@@ -8,7 +8,7 @@ export class FarEnd {
   readonly sent: Record<string, unknown>[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
 
   constructor(readonly url: string) {
     FarEnd.all.push(this);
@@ -45,10 +45,10 @@ export class FarEnd {
     for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) });
   }
 
-  /** The connection breaks. */
-  break(): void {
+  /** The connection breaks, or the server closes it. */
+  break(code = 1006, reason = ''): void {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code, reason });
   }
 
   sentOf(type: string): Record<string, unknown>[] {

@@ -1,6 +1,9 @@
 import { forget, recall, remember } from '../../look/memory';
 import { ApiError } from '../../net/api';
-import { newId } from '../../net/ids';
+import type { Connection } from '../../net/connection.svelte';
+import { pairAt } from '../../net/errand';
+import type { Host } from '../../net/hosts';
+import { CommandIds, newId } from '../../net/ids';
 import {
   PROTOCOL,
   type BoardSummary,
@@ -12,13 +15,20 @@ import {
 } from '../../net/protocol';
 import { LiveSocket, type LinkState } from '../../net/socket';
 import { isNewer } from '../../stage/revision';
+import { toSayAgain, withAcknowledged, type Acknowledged } from './acknowledged';
 import { applyChange, EMPTY_STAGE, stageAhead, withCommand, withoutCommand, type Command } from './pending';
 
 const STEERED_KEY = 'steadyboard.steered';
 const ANSWER_MILLIS = 10_000;
+/** A pairing that was made on another host should be known on this one by then. */
+const PAIRING_ARRIVES_MILLIS = 1500;
+/** A host that was busy is asked again after 0.5 to 1 s. */
+const BUSY_MILLIS = 500;
+
+type Pair = Extract<TeacherToServer, { type: 'pair' }>;
 
 interface Waiting {
-  readonly request: Extract<TeacherToServer, { type: 'pair' }>;
+  readonly request: Pair;
   /** A code works once: a request that went out is not said again. */
   sent: boolean;
   readonly resolve: (boardId: string) => void;
@@ -36,20 +46,31 @@ export class Boards {
 
   private readonly socket: LiveSocket<TeacherToServer, ServerToTeacher>;
   private readonly clientId = newId();
+  private readonly commandIds = new CommandIds();
   private readonly waiting = new Map<string, Waiting>();
+  /** What the boards were told last and a host has acknowledged, to be said again should that be lost with the host. */
+  private acknowledged: readonly Acknowledged[] = [];
+  /** The host of the last list of boards; null after a loss, so that the next list is a new connection's first. */
+  private listFrom: string | null = null;
+  private busyTimer: ReturnType<typeof setTimeout> | undefined;
+  private arrivalTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param refused called when the socket is turned away: the session may be over
    * @param chosen called when the teacher chose other boards
    */
   constructor(
-    url: () => string,
+    private readonly connection: Connection,
     refused: () => void,
     private readonly chosen: (boardIds: readonly string[]) => void,
   ) {
-    this.socket = new LiveSocket(url, () => ({ type: 'hello', protocol: PROTOCOL, clientId: this.clientId }), {
+    const hello = () => ({ type: 'hello', protocol: PROTOCOL, clientId: this.clientId }) as const;
+    this.socket = new LiveSocket(connection, '/ws/teacher', hello, {
       message: (message) => this.receive(message),
-      state: (state) => (this.link = state),
+      state: (state) => {
+        this.link = state;
+        if (state !== 'online') this.listFrom = null;
+      },
       refused,
     });
   }
@@ -59,6 +80,8 @@ export class Boards {
   }
 
   stop(): void {
+    clearTimeout(this.busyTimer);
+    clearTimeout(this.arrivalTimer);
     this.socket.stop();
   }
 
@@ -90,11 +113,12 @@ export class Boards {
     this.steered = null;
     this.list = null;
     this.pending = [];
+    this.acknowledged = [];
     forget(STEERED_KEY);
   }
 
   change(boardId: string, change: Change): void {
-    const command: Command = { commandId: newId(), boardId, change };
+    const command: Command = { commandId: this.commandIds.next(matterOf(change)), boardId, change };
     this.pending = withCommand(this.pending, command);
     this.say(command);
   }
@@ -103,11 +127,25 @@ export class Boards {
     for (const board of this.targets) this.socket.send({ type: 'pointer', boardId: board.id, ...pointer });
   }
 
-  /** Resolves with the board's id. Waits for the connection first. @throws ApiError with the code of the refusal */
-  pair(code: string, name: string): Promise<string> {
-    const request = { type: 'pair', requestId: newId(), code, ...(name ? { name } : {}) } as const;
+  /**
+   * Resolves with the board's id. The host that gave the code is asked first; the one in use, when that host cannot be
+   * reached or is the same. Waits for the connection. @throws ApiError with the code of the refusal
+   */
+  async pair(code: string, name: string): Promise<string> {
+    const request: Pair = { type: 'pair', requestId: newId(), code, ...(name ? { name } : {}) };
+    const issuer = this.connection.issuerOf(code);
+    if (!issuer || issuer.id === (this.socket.host ?? this.connection.host).id) return this.pairHere(request);
+    const answer = await pairAt(this.connection, issuer, this.clientId, request);
+    if (answer === null) return this.pairHere(request);
+    if (answer.type === 'refused') throw new ApiError(answer.code, 0);
+    this.steer([answer.boardId]);
+    this.expectPairing(answer.boardId, issuer);
+    return answer.boardId;
+  }
+
+  private pairHere(request: Pair): Promise<string> {
     return new Promise((resolve, reject) => {
-      const waiting = { request, sent: this.socket.send(request), resolve, reject };
+      const waiting = { request, sent: this.socket.ask(request), resolve, reject };
       this.waiting.set(request.requestId, waiting);
       setTimeout(() => {
         this.settle(request.requestId)?.reject(new ApiError(waiting.sent ? 'timed-out' : 'unreachable', 0));
@@ -115,27 +153,36 @@ export class Boards {
     });
   }
 
+  /** The link between the hosts may be cut: then the board is only to be steered where it was paired. */
+  private expectPairing(boardId: string, issuer: Host): void {
+    clearTimeout(this.arrivalTimer);
+    this.arrivalTimer = setTimeout(() => {
+      if (!this.list?.some((board) => board.id === boardId)) this.socket.moveOver(issuer);
+    }, PAIRING_ARRIVES_MILLIS);
+  }
+
   unpair(boardId: string): void {
     this.socket.send({ type: 'unpair', boardId });
   }
 
   private say({ commandId, boardId, change }: Command): void {
-    this.socket.send({ type: 'change', commandId, boardId, change });
+    this.socket.ask({ type: 'change', commandId, boardId, change });
   }
 
   private receive(message: ServerToTeacher): void {
     switch (message.type) {
       case 'boards':
+        this.recover(message.boards);
         this.list = message.boards;
         this.dropCommandsOfOthers();
-        for (const one of this.waiting.values()) one.sent ||= this.socket.send(one.request);
-        return this.pending.forEach((command) => this.say(command));
+        for (const one of this.waiting.values()) one.sent ||= this.socket.ask(one.request);
+        return this.sayPending();
       case 'paired':
         // Who connects a board stands in front of it; a board elsewhere keeps its page until it is chosen again.
         this.steer([message.boardId]);
         return this.settle(message.requestId)?.resolve(message.boardId);
       case 'refused':
-        if (message.commandId) this.pending = withoutCommand(this.pending, message.commandId);
+        if (message.commandId) this.refused(message.commandId, message.code);
         if (message.requestId) this.settle(message.requestId)?.reject(new ApiError(message.code, 0));
         return;
       case 'done':
@@ -152,9 +199,37 @@ export class Boards {
           connected: message.connected,
           lastSeenAt: message.lastSeenAt,
         }));
-      case 'moveTo':
-        return this.socket.move();
     }
+  }
+
+  private sayPending(): void {
+    for (const command of this.pending) this.say(command);
+  }
+
+  /** A host that cannot serve now keeps nothing of a change: another one is asked, or the same one a little later. */
+  private refused(commandId: string, code: string): void {
+    if (code !== 'busy' && code !== 'database-away') {
+      this.pending = withoutCommand(this.pending, commandId);
+      return;
+    }
+    const { host } = this.socket;
+    if (code === 'database-away' && host && this.connection.hasBetter(host.id)) return this.socket.move(null);
+    clearTimeout(this.busyTimer);
+    this.busyTimer = setTimeout(() => this.sayPending(), BUSY_MILLIS * (1 + this.connection.random()));
+  }
+
+  /** On a new connection: what was acknowledged elsewhere and this host does not have is on its way again. */
+  private recover(boards: readonly BoardSummary[]): void {
+    const first = this.listFrom === null;
+    this.listFrom = this.socket.host?.id ?? null;
+    if (!first) return;
+    const lost = boards.flatMap((board) => {
+      const seen = this.list?.find((one) => one.id === board.id)?.revision ?? null;
+      return toSayAgain(this.acknowledged, board.id, seen, board.revision);
+    });
+    const commands = new Set(lost);
+    this.acknowledged = this.acknowledged.filter((one) => !commands.has(one.command));
+    this.pending = [...lost, ...this.pending].reduce<readonly Command[]>(withCommand, []);
   }
 
   private confirm(commandId: string, revision: string): void {
@@ -165,6 +240,7 @@ export class Boards {
           ? { ...board, revision, stage: applyChange(board.stage ?? EMPTY_STAGE, command.change) }
           : board,
       );
+      this.acknowledged = withAcknowledged(this.acknowledged, command, revision);
     }
     this.pending = withoutCommand(this.pending, commandId);
   }
@@ -183,4 +259,9 @@ export class Boards {
     this.waiting.delete(requestId);
     return waiting;
   }
+}
+
+/** Changes of one matter take each other's place: pages one another, and each tool its own last value. */
+function matterOf(change: Change): string {
+  return change.kind === 'setTool' ? `tool ${change.tool}` : 'page';
 }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connectionTo } from '../../testing/hosts';
 import { FarEnd } from '../../testing/socket';
 import { Boards } from './boards.svelte';
 
@@ -13,13 +14,20 @@ beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
   FarEnd.install();
+  start('a');
+});
+
+function start(...hosts: string[]): void {
+  boards?.stop();
+  localStorage.clear();
+  FarEnd.install();
   boards = new Boards(
-    () => 'ws://a.example.org/ws/teacher',
+    connectionTo(...hosts),
     () => undefined,
     () => undefined,
   );
   boards.start();
-});
+}
 
 afterEach(() => {
   boards.stop();
@@ -153,4 +161,152 @@ test('a board goes away and comes back', () => {
   FarEnd.last.accept({ type: 'boards', boards: [board] });
   FarEnd.last.say({ type: 'boardStatus', boardId: 'b', connected: false, lastSeenAt: '2026-11-24T08:31:00Z' });
   expect(boards.main).toMatchObject({ connected: false, lastSeenAt: '2026-11-24T08:31:00Z' });
+});
+
+/** Says a change, and has it acknowledged with `revision`. */
+function acknowledged(change: Parameters<Boards['change']>[1], revision: string): string {
+  boards.change('b', change);
+  const sent = FarEnd.last.sentOf('change');
+  const commandId = String(sent[sent.length - 1]?.commandId);
+  FarEnd.last.say({ type: 'done', commandId, revision });
+  return commandId;
+}
+
+/** The host of the moment dies; the next one knows the board with `revision`. */
+async function nextHost(revision: string): Promise<void> {
+  FarEnd.last.break();
+  await vi.advanceTimersByTimeAsync(400);
+  FarEnd.last.break();
+  FarEnd.last.accept({ type: 'boards', boards: [{ ...board, revision }] });
+}
+
+const saidAgain = () => FarEnd.last.sentOf('change').map((message) => message.commandId);
+
+test('what was acknowledged and died with its host is said again to the next one, at once and with the same ids', async () => {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  acknowledged(show(1), '2-a');
+  const tool = acknowledged({ kind: 'setTool', tool: 'timer', value: 5 }, '3-a');
+  const page = acknowledged(show(2), '4-a');
+  await nextHost('1-a');
+  expect(FarEnd.last.url).toContain('b.example.org');
+  expect(saidAgain()).toEqual([tool, page]);
+  expect(boards.main && boards.stageOf(boards.main)).toMatchObject({ step: 2, tools: { timer: 5 } });
+  FarEnd.last.say(
+    { type: 'done', commandId: tool, revision: '5-b' },
+    { type: 'done', commandId: page, revision: '6-b' },
+  );
+  expect(boards.pending).toEqual([]);
+  expect(boards.main).toMatchObject({ revision: '6-b', stage: { step: 2, tools: { timer: 5 } } });
+});
+
+test('what the next host has is not said again', async () => {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  acknowledged(show(1), '2-a');
+  await nextHost('2-a');
+  expect(saidAgain()).toEqual([]);
+});
+
+test('where another teacher has moved on, nothing older is said again', async () => {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  acknowledged(show(1), '2-a');
+  FarEnd.last.say({ type: 'stage', boardId: 'b', revision: '3-a', stage: { ...stage, step: 9 } });
+  await nextHost('1-a');
+  expect(saidAgain()).toEqual([]);
+});
+
+test('a list that comes again on the same connection says nothing again', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  acknowledged(show(1), '2-a');
+  FarEnd.last.say({ type: 'boards', boards: [board] });
+  expect(saidAgain()).toHaveLength(1);
+});
+
+test.each(['busy', 'database-away'])('a change that is refused with %s is said again', async (code) => {
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  boards.change('b', show(1));
+  const [sent] = FarEnd.last.sentOf('change');
+  FarEnd.last.say({ type: 'refused', commandId: sent?.commandId, code });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(saidAgain()).toEqual([sent?.commandId, sent?.commandId]);
+});
+
+test('a change that a host without database refuses is taken to the next host', async () => {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  boards.change('b', show(1));
+  const [sent] = FarEnd.last.sentOf('change');
+  FarEnd.last.say({ type: 'refused', commandId: sent?.commandId, code: 'database-away' });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(FarEnd.last.url).toContain('b.example.org');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  expect(saidAgain()).toEqual([sent?.commandId]);
+});
+
+test('a change that may not be made is let go', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  boards.change('b', show(1));
+  FarEnd.last.say({ type: 'refused', commandId: FarEnd.last.sentOf('change')[0]?.commandId, code: 'not-paired' });
+  expect(boards.pending).toEqual([]);
+});
+
+/** Hosts a (slot 1, in use) and b (slot 2), and a code that b gave. */
+function pairAtB(): { pairing: Promise<string>; errand: FarEnd } {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  const pairing = boards.pair('204827', 'Room 3');
+  pairing.catch(() => undefined);
+  expect(FarEnd.last.url).toBe('wss://b.example.org/ws/teacher');
+  return { pairing, errand: FarEnd.last };
+}
+
+test('a code is asked of the host that gave it, beside the connection in use', async () => {
+  const { pairing, errand } = pairAtB();
+  errand.accept({ type: 'boards', boards: [] });
+  expect(errand.sent.map((message) => message.type)).toEqual(['hello', 'pair']);
+  errand.say({ type: 'paired', requestId: errand.sentOf('pair')[0]?.requestId, boardId: 'c' });
+  expect(await pairing).toBe('c');
+  expect(errand.readyState).toBe(3);
+  FarEnd.all[0]?.say({ type: 'boards', boards: [board, { ...board, id: 'c' }] });
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(FarEnd.all).toHaveLength(2);
+  expect(boards.main?.id).toBe('c');
+});
+
+test('when the pairing does not arrive, the teacher goes to the host that has it', async () => {
+  const { pairing, errand } = pairAtB();
+  errand.accept();
+  errand.say({ type: 'paired', requestId: errand.sentOf('pair')[0]?.requestId, boardId: 'c' });
+  await pairing;
+  await vi.advanceTimersByTimeAsync(1499);
+  expect(FarEnd.all).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(FarEnd.all).toHaveLength(3);
+  expect(FarEnd.last.url).toBe('wss://b.example.org/ws/teacher');
+  FarEnd.last.accept({ type: 'boards', boards: [{ ...board, id: 'c' }] });
+  expect(boards.main?.id).toBe('c');
+});
+
+test('the refusal of the host that gave the code is final', async () => {
+  const { pairing, errand } = pairAtB();
+  errand.accept();
+  errand.say({ type: 'refused', requestId: errand.sentOf('pair')[0]?.requestId, code: 'expired-code' });
+  await expect(pairing).rejects.toMatchObject({ code: 'expired-code' });
+  expect(FarEnd.all[0]?.sentOf('pair')).toHaveLength(0);
+});
+
+test.each([
+  ['refuses', (errand: FarEnd) => errand.break()],
+  ['does not open', () => vi.advanceTimersByTime(1500)],
+  ['has no database', (errand: FarEnd) => errand.accept({ type: 'problem', code: 'database-away' })],
+])('the host in use is asked when the one that gave the code %s', async (_, happens) => {
+  const { pairing, errand } = pairAtB();
+  happens(errand);
+  await vi.advanceTimersByTimeAsync(0);
+  const asked = FarEnd.all[0]?.sentOf('pair') ?? [];
+  expect(asked).toHaveLength(1);
+  FarEnd.all[0]?.say({ type: 'refused', requestId: asked[0]?.requestId, code: 'unknown-code' });
+  await expect(pairing).rejects.toMatchObject({ code: 'unknown-code' });
 });

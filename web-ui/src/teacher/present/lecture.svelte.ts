@@ -21,8 +21,9 @@ export class Lecture {
     private readonly boards: Boards,
     start: { readonly pageId: string | null; readonly step: number },
     mediaOrigin: string,
+    missing?: () => readonly string[],
   ) {
-    this.plans = new Plans(lesson.pages, mediaOrigin);
+    this.plans = new Plans(lesson.pages, mediaOrigin, missing);
     this.place = { page: Math.max(0, this.indexOf(start.pageId)), step: start.step };
     void this.plans.measureAll(this.place.page);
   }

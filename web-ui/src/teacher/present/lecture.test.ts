@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connectionTo } from '../../testing/hosts';
 import { furnishDocument } from '../../testing/page';
 import { FarEnd } from '../../testing/socket';
 import { Boards } from '../boards/boards.svelte';
@@ -28,7 +29,7 @@ beforeEach(() => {
   FarEnd.install();
   furnishDocument();
   boards = new Boards(
-    () => 'ws://localhost/ws/teacher',
+    connectionTo('a'),
     () => undefined,
     () => undefined,
   );

@@ -1,0 +1,109 @@
+import type { Host } from './hosts';
+
+/**
+ * Every decision about hosts, as pure functions: `Connection` is the thin adapter that lives by them. A host is only
+ * ever judged beside the others: slow everywhere is the school's internet, slow alone is the host.
+ */
+
+/** A request or a socket that is silent for this long makes us ask around. */
+export const SOFT_LIMIT_MILLIS = 1500;
+/** How long `/api/host` may take in that race. */
+export const RACE_LIMIT_MILLIS = 1500;
+/** After the first host has answered the race, ours has this long to answer too. */
+export const RACE_GRACE_MILLIS = 200;
+/** A slow request is looked at again this often, while it is still on its way. */
+export const RACE_AGAIN_MILLIS = 4000;
+/** A host that answers the race but not the request is left after this long. */
+export const PATIENCE_MILLIS = 6000;
+/** How long a host that failed is avoided by new choices, in every tab. */
+export const TROUBLE_MILLIS = 120_000;
+/** How long a choice lasts: a school day. The hosts share the load again the next morning. */
+export const STAY_MILLIS = 12 * 3600_000;
+/** A wait that a host asks for is honoured up to this; a longer one is the reader's to know. */
+export const LONGEST_WAIT_MILLIS = 10_000;
+
+export interface Outlook {
+  readonly hosts: readonly Host[];
+  /** Ids of hosts that failed lately, as any tab saw it. */
+  readonly troubled: ReadonlySet<string>;
+}
+
+/**
+ * The host to begin with: the one that was used before; else the one that served this page, which has just shown that it
+ * lives (who opened its address made the choice, and a page from a CDN has none); else a random one. Hosts in trouble
+ * come last. Null only without hosts.
+ *
+ * @param random a number in 0..1, 1 excluded
+ */
+export function firstHost(outlook: Outlook, kept: string | null, pageOrigin: string, random: number): Host | null {
+  const healthy = outlook.hosts.filter((host) => isHealthy(host, outlook));
+  return (
+    healthy.find((host) => host.id === kept) ??
+    healthy.find((host) => host.url === pageOrigin) ??
+    pick(healthy, random) ??
+    pick(outlook.hosts, random)
+  );
+}
+
+/** Where to go on when those in `tried` did not serve: each host once, those in trouble last. Null: all were tried. */
+export function nextHost(outlook: Outlook, tried: ReadonlySet<string>, random: number): Host | null {
+  const left = outlook.hosts.filter((host) => !tried.has(host.id));
+  const healthy = left.filter((host) => isHealthy(host, outlook));
+  return pick(healthy, random) ?? pick(left, random);
+}
+
+/** The host that gave a pair code: its slot is the code's first digit. Null when no host has that slot. */
+export function issuerOf(code: string, hosts: readonly Host[]): Host | null {
+  return hosts.find((host) => String(host.slot) === code[0]) ?? null;
+}
+
+/**
+ * What a race of `/api/host` tells. `host`: others answer and ours does not. `internet`: nobody answers. `answering`: ours
+ * answers, so it is only this request or socket that hangs. `unknown`: ours does not, and there is no other to compare with.
+ */
+export type Verdict = 'host' | 'internet' | 'answering' | 'unknown';
+
+export function verdictOf(ours: string, answered: ReadonlySet<string>, hosts: readonly Host[]): Verdict {
+  if (answered.has(ours)) return 'answering';
+  if (answered.size > 0) return 'host';
+  return hosts.length > 1 ? 'internet' : 'unknown';
+}
+
+/**
+ * What an answer means for the host. `final`: it is the answer. `again`: the same host, after the wait that it names.
+ * `next`: another host may do better. A guess limit (429) never sends one to another host.
+ */
+export function afterStatus(status: number): 'final' | 'again' | 'next' {
+  if (status === 429) return 'again';
+  return status >= 500 || status === 0 ? 'next' : 'final';
+}
+
+/** What one host did with a request. `code` is the problem's code, or `unreachable` or `timed-out`; `status` 0: no answer. */
+export interface Tried {
+  readonly hostId: string;
+  readonly code: string;
+  readonly status: number;
+  readonly retryAfterSeconds: number | null;
+}
+
+/**
+ * When every host that answered asked for patience: how long to wait before asking again, the shortest wait that was named
+ * and up to half of it more. Null when no host asked, or for too long.
+ */
+export function waitAfter(tried: readonly Tried[], random: number): number | null {
+  const waits = tried.flatMap((one) =>
+    (one.status === 503 || one.status === 429) && one.retryAfterSeconds !== null ? [one.retryAfterSeconds * 1000] : [],
+  );
+  if (waits.length === 0 || tried.some((one) => one.status > 0 && one.status !== 503 && one.status !== 429))
+    return null;
+  const wait = Math.min(...waits);
+  return wait <= LONGEST_WAIT_MILLIS ? Math.round(wait * (1 + random / 2)) : null;
+}
+
+function isHealthy(host: Host, { troubled }: Outlook): boolean {
+  return !host.draining && !troubled.has(host.id);
+}
+
+function pick(hosts: readonly Host[], random: number): Host | null {
+  return hosts[Math.min(hosts.length - 1, Math.floor(random * hosts.length))] ?? null;
+}
