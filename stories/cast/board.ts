@@ -38,9 +38,9 @@ export class Board {
     });
   }
 
-  async waitForPlace(place: Place): Promise<void> {
+  async waitForPlace(place: Place, timeout = MOVE_MILLIS): Promise<void> {
     await expect(async () => expect(await this.place()).toEqual(place)).toPass({
-      timeout: MOVE_MILLIS,
+      timeout,
       intervals: [20, 50, 100],
     });
   }
@@ -68,7 +68,9 @@ export class Board {
 
   /** The small sign that the connection is lost, in words that a class can read. */
   async waitForSign(): Promise<void> {
-    await expect(this.page.getByTestId('connection')).toContainText('Connection lost', { timeout: 20_000 });
+    await expect(this.page.getByTestId('connection')).toContainText(/Connection lost|You are offline/, {
+      timeout: 20_000,
+    });
   }
 
   async expectNoCode(): Promise<void> {
@@ -82,10 +84,10 @@ export class Board {
     await this.page.getByRole('button', { name: 'Menu of this board' }).click();
   }
 
-  /** Every text of the stage in reading order, without white space. */
+  /** Every text of the stage in reading order, without white space. A page is laid out before it is drawn: this waits. */
   async words(): Promise<string> {
-    return this.page.evaluate(() =>
-      (document.querySelector('[data-testid="stage"] .page')?.textContent ?? '').replace(/\s+/g, ''),
-    );
+    const page = this.stage.locator('.page');
+    await expect(page, 'the page is drawn').not.toHaveClass(/\bwaiting\b/);
+    return ((await page.textContent()) ?? '').replace(/\s+/g, '');
   }
 }

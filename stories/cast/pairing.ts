@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { originOf, type HostId } from '../host/steadyboard';
 import { lastDelayMillis, type Delays } from './clocks';
 import type { Board } from './board';
 import type { Place } from './place';
@@ -19,6 +20,22 @@ export async function pairBoard(teacher: Teacher, board: Board, name?: string): 
 
 export async function openClassroom(school: School, lessonId: string): Promise<Classroom> {
   const [teacher, board] = await Promise.all([school.teacher(), school.board()]);
+  await pairBoard(teacher, board, 'Room 1');
+  await teacher.openLesson(lessonId);
+  await expect(board.stage, 'the lesson appears on the board').toBeVisible();
+  return { teacher, board };
+}
+
+/** The same, the teacher's browser beginning on one host and the board's on another. */
+export async function openClassroomAcross(
+  school: School,
+  lessonId: string,
+  hosts: { readonly teacher: HostId; readonly board: HostId },
+): Promise<Classroom> {
+  const [teacher, board] = await Promise.all([
+    school.teacher({ baseURL: originOf(hosts.teacher) }),
+    school.board({ baseURL: originOf(hosts.board) }),
+  ]);
   await pairBoard(teacher, board, 'Room 1');
   await teacher.openLesson(lessonId);
   await expect(board.stage, 'the lesson appears on the board').toBeVisible();

@@ -7,7 +7,7 @@ import { hasRealLessons, importDecks, REAL_LESSONS, steadyboard } from './steady
 const LOGS = resolve(import.meta.dirname, '../test-results/host-logs');
 
 /**
- * Starts a host set of the stories' own and imports the real lessons where they are. Returns what takes it down again,
+ * Starts two hosts of the stories' own and imports the real lessons where they are. Returns what takes it down again,
  * which runs whatever the stories did. With STEADYBOARD_URL set, the stories are told against that set instead.
  */
 export default async function globalSetUp(): Promise<(() => Promise<void>) | undefined> {
@@ -23,7 +23,7 @@ export default async function globalSetUp(): Promise<(() => Promise<void>) | und
   };
   try {
     const port = await freeRange();
-    await steadyboard('up', '--hosts', '1', '--port', String(port), '--data', data, '--detach');
+    await steadyboard('up', '--hosts', '2', '--port', String(port), '--data', data, '--detach');
     process.env.STEADYBOARD_URL = `http://localhost:${port}`;
     process.env.STEADYBOARD_DATA = data;
     if (hasRealLessons()) process.stdout.write(await importDecks(REAL_LESSONS));
@@ -38,6 +38,8 @@ export default async function globalSetUp(): Promise<(() => Promise<void>) | und
 /** The logs outlive the hosts: a story that failed is read beside them. */
 async function keepLogs(data: string): Promise<void> {
   await rm(LOGS, { recursive: true, force: true });
-  await cp(join(data, 'hosts/a/logs'), LOGS, { recursive: true }).catch(() => undefined);
+  for (const host of ['a', 'b']) {
+    await cp(join(data, 'hosts', host, 'logs'), join(LOGS, host), { recursive: true }).catch(() => undefined);
+  }
   await cp(join(data, 'up.log'), join(LOGS, 'up.log')).catch(() => undefined);
 }

@@ -2,16 +2,17 @@ import { createServer } from 'node:net';
 
 const FIRST = 8800;
 const LAST = 8890;
-/** A host takes ten ports from its first one on. */
-const PER_HOST = 10;
+const STEP = 10;
+/** A set takes these from its first port on: ten for each of up to five hosts, and those of the links between them. */
+const PER_SET = 75;
 
-/** The first port of a free range for one host. */
+/** The first port of a free range for one set of hosts. */
 export async function freeRange(): Promise<number> {
-  for (let first = FIRST; first <= LAST; first += PER_HOST) {
-    const ports = Array.from({ length: PER_HOST }, (_, index) => first + index);
+  for (let first = FIRST; first <= LAST; first += STEP) {
+    const ports = Array.from({ length: PER_SET }, (_, index) => first + index);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
   }
-  throw new Error(`No ten ports in a row are free between ${FIRST} and ${LAST + PER_HOST - 1}.`);
+  throw new Error(`No ${PER_SET} ports in a row are free between ${FIRST} and ${LAST + PER_SET - 1}.`);
 }
 
 function isFree(port: number): Promise<boolean> {

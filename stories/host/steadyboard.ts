@@ -12,12 +12,16 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export const REAL_LESSONS = resolve(ROOT, '../shared/lessons/cs-unplugged');
 export const hasRealLessons = (): boolean => existsSync(REAL_LESSONS);
 
-const COMMAND_MILLIS = 120_000;
+/** The first `up` of a build also trains the services. */
+const COMMAND_MILLIS = 360_000;
+
+/** Stories start two hosts. */
+export type HostId = 'a' | 'b';
 
 /** The part of a host that a story may stop. */
 export type Part = 'lesson' | 'board' | 'postgres' | 'ingress';
 
-/** Runs `./steadyboard`; resolves with what it printed. @throws with its output when it fails or takes two minutes */
+/** Runs `./steadyboard`; resolves with what it printed. @throws with its output when it fails or takes six minutes */
 export async function steadyboard(...words: string[]): Promise<string> {
   try {
     const { stdout } = await run(resolve(ROOT, 'steadyboard'), words, { cwd: ROOT, timeout: COMMAND_MILLIS });
@@ -35,21 +39,73 @@ export function origin(): string {
   return url.replace(/\/+$/, '');
 }
 
+/** The address of one of the hosts: they stand ten ports apart. */
+export function originOf(host: HostId): string {
+  const url = new URL(origin());
+  url.port = String(Number(url.port) + 10 * (host.charCodeAt(0) - 'a'.charCodeAt(0)));
+  return url.origin;
+}
+
 /** The data folder of the hosts; null when a developer points at a running set without naming it. */
 export function dataFolder(): string | null {
   return process.env.STEADYBOARD_DATA ?? null;
 }
 
-export async function killPart(part: Part): Promise<void> {
-  await steadyboard('kill', `a/${part}`, ...where());
+/** SIGKILL to a part of a host; host a unless told. */
+export async function killPart(part: Part, host: HostId = 'a'): Promise<void> {
+  await steadyboard('kill', `${host}/${part}`, ...where());
 }
 
-export async function stopPart(part: Part): Promise<void> {
-  await steadyboard('stop', `a/${part}`, ...where());
+export async function stopPart(part: Part, host: HostId = 'a'): Promise<void> {
+  await steadyboard('stop', `${host}/${part}`, ...where());
 }
 
-export async function startPart(part: Part): Promise<void> {
-  await steadyboard('start', `a/${part}`, ...where());
+/** Resolves when the part is ready. */
+export async function startPart(part: Part, host: HostId = 'a'): Promise<void> {
+  await steadyboard('start', `${host}/${part}`, ...where());
+}
+
+/** All parts of a host at once, as in a power cut. */
+export async function killHost(host: HostId): Promise<void> {
+  await steadyboard('kill', host, ...where());
+}
+
+/** All parts of a host in good order, as before its machine restarts: it tells its browsers to move first. */
+export async function stopHost(host: HostId): Promise<void> {
+  await steadyboard('stop', host, ...where());
+}
+
+/** Resolves when all parts of the host are ready. */
+export async function startHost(host: HostId): Promise<void> {
+  await steadyboard('start', host, ...where());
+}
+
+/** From here on the hosts hear nothing of each other; browsers still reach both. */
+export async function cutLink(one: HostId, other: HostId): Promise<void> {
+  await steadyboard('cut', one, other, ...where());
+}
+
+export async function healLink(one: HostId, other: HostId): Promise<void> {
+  await steadyboard('heal', one, other, ...where());
+}
+
+/** What `./steadyboard status --json` says, as far as stories need it. */
+export interface Status {
+  readonly phase: string;
+  readonly hosts: readonly {
+    readonly id: HostId;
+    readonly url: string;
+    readonly memoryBytes?: number;
+    readonly parts: readonly { readonly name: Part; readonly state: string; readonly pid?: number }[];
+    readonly replication: { readonly peers: readonly { readonly id: HostId; readonly receiving: boolean }[] };
+  }[];
+  readonly cuts: readonly (readonly [HostId, HostId])[];
+  /** `equal` is absent where it is not known. */
+  readonly equality: readonly { readonly hosts: readonly [HostId, HostId]; readonly equal?: boolean }[];
+}
+
+export async function status(): Promise<Status> {
+  return JSON.parse(await steadyboard('status', '--json', ...where())) as Status;
 }
 
 export function importDecks(folder: string): Promise<string> {

@@ -23,7 +23,7 @@ test('the school has no internet for a while: both say so, the page stays, steer
     'control: the internet is really away',
   ).toBe('no internet');
   await teacher.waitForLink('offline', 35_000);
-  await expect(teacher.page.getByTestId('connection')).toContainText('No internet');
+  await expect(teacher.page.getByTestId('connection')).toContainText('You are offline');
   await board.waitForLink('offline', 35_000);
   await board.waitForSign();
   expect(await board.place(), 'the page stays').toEqual(here);

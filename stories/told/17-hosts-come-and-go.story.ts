@@ -1,0 +1,92 @@
+import { Clicking } from '../cast/clicking';
+import { answers, BOTH, freeze, isReady, makeWhole } from '../cast/hosts';
+import { longLesson } from '../cast/long-lesson';
+import { openClassroomAcross, steerOn } from '../cast/pairing';
+import { expect, test } from '../cast/school';
+import { dataFolder, killHost, startHost, stopHost } from '../host/steadyboard';
+
+const FLIPS = 5;
+/** With no host for a while, a browser tries again after up to ten seconds, drawn at random. */
+const RETRY_MILLIS = 30_000;
+
+test.beforeEach(() => {
+  test.skip(dataFolder() === null, 'only with hosts that the story may stop (STEADYBOARD_DATA)');
+  test.setTimeout(300_000);
+});
+
+test.afterEach(makeWhole);
+
+test('a host dies and comes back five times in one lesson', async ({ school }) => {
+  const lesson = await longLesson(school.api);
+  const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'a', board: 'b' });
+  const clicking = await Clicking.begin(classroom, lesson);
+  for (let flip = 0; flip < FLIPS; flip++) {
+    await killHost('a');
+    expect(await answers('a'), 'control: the host is really dead').toBe(false);
+    await clicking.more(3);
+    await startHost('a');
+  }
+  const times = await clicking.end();
+  console.log(`  ${FLIPS} times dead and back; ${times}`);
+  await classroom.teacher.waitForBoard('connected');
+  await classroom.board.expectNoCode();
+});
+
+test('both hosts lose their power and come back: the class is where it was', async ({ school }) => {
+  const lesson = await longLesson(school.api);
+  const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'a', board: 'b' });
+  await steerOn(classroom);
+  const here = await steerOn(classroom);
+
+  await Promise.all(BOTH.map(killHost));
+  for (const host of BOTH) expect(await answers(host), 'control: no host is left').toBe(false);
+  await classroom.board.waitForSign();
+  expect(await classroom.board.place(), 'the page stays').toEqual(here);
+  await classroom.teacher.next.click();
+  await expect.poll(() => classroom.teacher.place()).not.toEqual(here);
+
+  await Promise.all(BOTH.map(startHost));
+  await classroom.board.waitForPlace((await classroom.teacher.place())!, RETRY_MILLIS);
+  await classroom.teacher.waitForLink('online', RETRY_MILLIS);
+  await classroom.board.waitForLink('online', RETRY_MILLIS);
+  await classroom.board.expectNoCode();
+  await steerOn(classroom);
+});
+
+for (const part of ['ingress', 'board'] as const) {
+  test(`${part} of a host accepts connections and never answers, until it wakes`, async ({ school }) => {
+    const lesson = await longLesson(school.api);
+    const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'a', board: 'b' });
+    const clicking = await Clicking.begin(classroom, lesson);
+    await clicking.more(3);
+
+    await freeze('a', part, 'SIGSTOP');
+    try {
+      expect(await isReady('a', part), 'control: it is really silent').toBe(false);
+      await clicking.more(30);
+    } finally {
+      await freeze('a', part, 'SIGCONT');
+    }
+    // What it had in hand when it fell silent is old by now: the board must not go back to it.
+    await expect.poll(() => isReady('a', part)).toBe(true);
+    await clicking.more(5);
+    console.log(`  silent ${part}; ${await clicking.end()}`);
+  });
+}
+
+test('a rolling restart of everything during a lesson loses no click', async ({ school }) => {
+  const lesson = await longLesson(school.api);
+  const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'a', board: 'b' });
+  const clicking = await Clicking.begin(classroom, lesson);
+  await clicking.more(3);
+  for (const host of BOTH) {
+    await stopHost(host);
+    expect(await answers(host), 'control: the host is really stopped').toBe(false);
+    await clicking.more(3);
+    await startHost(host);
+    await clicking.more(3);
+  }
+  console.log(`  rolling restart; ${await clicking.end()}`);
+  await classroom.teacher.waitForBoard('connected');
+  await classroom.board.expectNoCode();
+});
