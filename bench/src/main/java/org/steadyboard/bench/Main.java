@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.steadyboard.bench.failover.FailoverBench;
 import org.steadyboard.bench.machine.Host;
 import org.steadyboard.bench.machine.Machine;
 import org.steadyboard.bench.machine.Running;
@@ -17,7 +18,8 @@ import org.steadyboard.bench.steer.SteerBench;
  */
 public final class Main {
 
-  private static final List<Benchmark> ALL = List.of(new SteerBench(), new ReadBench());
+  private static final List<Benchmark> ALL =
+      List.of(new SteerBench(), new FailoverBench(), new ReadBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}

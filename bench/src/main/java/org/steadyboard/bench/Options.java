@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public final class Options {
 
-  private static final Set<String> FLAGS = Set.of("list", "closed", "help");
+  private static final Set<String> FLAGS = Set.of("list", "closed", "across", "help");
   private static final Set<String> NUMBERS =
       Set.of("pairs", "rate", "seconds", "warmup", "idle", "port");
   private static final Set<String> TEXTS = Set.of("decks");

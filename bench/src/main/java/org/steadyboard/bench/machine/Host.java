@@ -16,12 +16,12 @@ import org.steadyboard.bench.BenchFailure;
  */
 public final class Host {
 
-  private static final String ID = "a";
-
   private final Running running;
   private final Place place;
   private final Postgres postgres;
-  private final byte[] sessionKey = new byte[32];
+  private final String id;
+  private final int slot;
+  private final byte[] sessionKey;
 
   /**
    * Where a host stands.
@@ -43,11 +43,33 @@ public final class Host {
     }
   }
 
+  /** Host a. */
   public Host(Running running, Place place) {
+    this(running, place, "a", 1, randomKey());
+  }
+
+  private Host(Running running, Place place, String id, int slot, byte[] sessionKey) {
     this.running = running;
     this.place = place;
+    this.id = id;
+    this.slot = slot;
+    this.sessionKey = sessionKey;
     this.postgres = running.add(Postgres.start(place.work(), place.port(5)));
-    new SecureRandom().nextBytes(sessionKey);
+  }
+
+  /** Another host beside this one, on the next ten ports; where sessions of this one hold too. */
+  public Host second() {
+    return new Host(running, new Place(place.root(), place.port(10)), "b", slot + 1, sessionKey);
+  }
+
+  private static byte[] randomKey() {
+    var key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return key;
+  }
+
+  public String id() {
+    return id;
   }
 
   public Postgres postgres() {
@@ -81,12 +103,27 @@ public final class Host {
     settings.putAll(more);
     return running.add(
         Service.start(
-            name,
+            named(name),
             port,
-            List.of("-jar", jar.toString()),
+            List.of(
+                heap(name),
+                "-XX:AOTCache=" + jar.resolveSibling("app.aot"),
+                "-Xlog:aot=off,cds=off",
+                "-jar",
+                jar.toString()),
             settings,
             "/q/health/ready",
-            place.log(name)));
+            place.log(named(name))));
+  }
+
+  /** As on a local host. */
+  private static String heap(String service) {
+    return service.equals("lesson-service") ? "-Xmx192m" : "-Xmx320m";
+  }
+
+  /** With this host's id, where there may be more than one host. */
+  String named(String part) {
+    return id.equals("a") ? part : part + "-" + id;
   }
 
   /** Another program of this module, beside which a service is measured. */
@@ -103,12 +140,14 @@ public final class Host {
 
   private Map<String, String> settings(int port) {
     var settings = new LinkedHashMap<String, String>();
-    settings.put("HOST_ID", ID);
-    settings.put("HOST_SLOT", "1");
+    settings.put("HOST_ID", id);
+    settings.put("HOST_SLOT", Integer.toString(slot));
     settings.put("DATABASE_URL", postgres.url());
     settings.put("DATABASE_USER", Postgres.OWNER);
     settings.put("DATABASE_PASSWORD", Postgres.PASSWORD);
     settings.put("PUBLIC_URL", origin());
+    // Clients of the bench say where a's pages come from, on whatever host.
+    settings.put("ALLOWED_ORIGINS", "http://localhost:" + (place.firstPort() - 10 * (slot - 1)));
     settings.put("SESSION_KEY", Base64.getEncoder().encodeToString(sessionKey));
     settings.put("PEER_KEY", Base64.getEncoder().encodeToString(sessionKey));
     settings.put("MEDIA_DIR", place.work().resolve("media").toString());

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.steadyboard.bench.BenchFailure;
 
 /**
@@ -22,11 +25,16 @@ public final class Postgres implements AutoCloseable {
 
   private static final String LOG = "statements";
 
-  private final EmbeddedPostgres server;
-  private final Path data;
+  /** As many as {@code min_wal_size} keeps. */
+  private static final int LOG_FILES = 16;
 
-  private Postgres(EmbeddedPostgres server, Path data) {
+  private EmbeddedPostgres server;
+  private final Path data;
+  private final int port;
+
+  private Postgres(EmbeddedPostgres server, Path data, int port) {
     this.server = server;
+    this.port = port;
     this.data = data;
   }
 
@@ -35,30 +43,38 @@ public final class Postgres implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       var data = Files.createTempDirectory(folder, "postgres-");
-      var server =
-          EmbeddedPostgres.builder()
-              .setPort(port)
-              .setDataDirectory(data)
-              .setCleanDataDirectory(true)
-              // Stopped by Running, after the services.
-              .setRegisterShutdownHook(false)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("wal_level", "logical")
-              .setServerConfig("max_connections", "100")
-              .setServerConfig("shared_buffers", "128MB")
-              .setServerConfig("max_wal_size", "512MB")
-              .setServerConfig("jit", "off")
-              // Nothing is logged until StatementLog asks for it.
-              .setServerConfig("logging_collector", "on")
-              .setServerConfig("log_destination", "jsonlog")
-              .setServerConfig("log_filename", LOG + ".log")
-              .start();
-      return ready(new Postgres(server, data));
+      return ready(new Postgres(server(data, port), data, port));
     } catch (IOException | SQLException e) {
       throw new BenchFailure("Postgres did not start: " + e.getMessage(), e);
     }
+  }
+
+  /** Opens the data that are there, or makes them. */
+  private static EmbeddedPostgres server(Path data, int port) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(port)
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        // Stopped by Running, after the services.
+        .setRegisterShutdownHook(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("wal_level", "logical")
+        .setServerConfig("wal_writer_delay", "10ms")
+        .setServerConfig("wal_sender_timeout", "5s")
+        .setServerConfig("wal_receiver_timeout", "5s")
+        .setServerConfig("wal_retrieve_retry_interval", "500ms")
+        .setServerConfig("max_connections", "100")
+        .setServerConfig("shared_buffers", "128MB")
+        .setServerConfig("min_wal_size", "256MB")
+        .setServerConfig("max_wal_size", "512MB")
+        .setServerConfig("jit", "off")
+        // Nothing is logged until StatementLog asks for it.
+        .setServerConfig("logging_collector", "on")
+        .setServerConfig("log_destination", "jsonlog")
+        .setServerConfig("log_filename", LOG + ".log")
+        .start();
   }
 
   private static Postgres ready(Postgres started) throws IOException, SQLException {
@@ -76,11 +92,24 @@ public final class Postgres implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute("create role " + OWNER + " login password '" + PASSWORD + "'");
       statement.execute("create database " + DATABASE + " owner " + OWNER);
+      fillLogFiles(statement);
     }
   }
 
+  /**
+   * Makes the files of its write-ahead log, which are used again for ever after. A commit that has
+   * to make one waits for 16 MiB of zeros: a server that has run for a day hardly ever does.
+   */
+  private static void fillLogFiles(Statement statement) throws SQLException {
+    for (var file = 0; file < LOG_FILES; file++) {
+      statement.execute("select pg_logical_emit_message(true, 'bench', '')");
+      statement.execute("select pg_switch_wal()");
+    }
+    statement.execute("checkpoint");
+  }
+
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** As the settings of a service name it. */
@@ -137,9 +166,47 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  Connection superuser() throws SQLException {
+    return server.getDatabase("postgres", DATABASE).getConnection();
+  }
+
+  /** A subscription of a role that is no superuser needs a server that asks for a password. */
+  void requirePasswords() throws SQLException {
+    try (var superuser = superuser()) {
+      Files.writeString(
+          data.resolve("pg_hba.conf"),
+          """
+          host all postgres 127.0.0.1/32 trust
+          host all all 127.0.0.1/32 scram-sha-256
+          """);
+      superuser.createStatement().execute("select pg_reload_conf()");
+    } catch (IOException e) {
+      throw new BenchFailure("passwords could not be asked for: " + e.getMessage(), e);
+    }
+  }
+
+  /** As a machine that loses its power: no process of it says another word. */
+  public void kill() throws IOException {
+    var postmaster = process();
+    var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(p -> p.onExit().join());
+    server.close();
+  }
+
+  /** On the same port, with the data that were on disk. */
+  public void startAgain() throws IOException {
+    server = server(data, port);
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
+    try (var files = Files.walk(data)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   @Override

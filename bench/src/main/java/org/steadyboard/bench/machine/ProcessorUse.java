@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.steadyboard.bench.report.Section;
@@ -28,11 +29,15 @@ public final class ProcessorUse {
   }
 
   public static ProcessorUse of(Host host, Service... services) {
+    return of(List.of(host), services);
+  }
+
+  public static ProcessorUse of(List<Host> hosts, Service... services) {
     var parts = new LinkedHashMap<String, ProcessHandle>();
     for (var service : services) {
       parts.put(service.toString(), service.process());
     }
-    parts.put("Postgres", host.postgres().process());
+    hosts.forEach(host -> parts.put(host.named("Postgres"), host.postgres().process()));
     return new ProcessorUse(parts);
   }
 

@@ -17,7 +17,7 @@ import org.steadyboard.bench.BenchFailure;
 /** A program that serves http on a port of its own, started as local-hosts starts it. */
 public final class Service implements AutoCloseable {
 
-  /** The same as a service gets on a local host. */
+  /** What every service gets on a local host, and a heap that its program may narrow. */
   public static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx320m", "-XX:+ExitOnOutOfMemoryError");
 
@@ -104,6 +104,11 @@ public final class Service implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   public ProcessHandle process() {

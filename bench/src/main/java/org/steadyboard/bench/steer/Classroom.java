@@ -25,7 +25,12 @@ final class Classroom implements AutoCloseable {
   /** Connects a teacher and a board for each identity; the sockets are the classroom's from now. */
   static Classroom enter(int port, String origin, List<PairedBoard> identities)
       throws InterruptedException {
-    var sockets = new Sockets(port, origin);
+    return enter(new Sockets(port, origin), identities);
+  }
+
+  /** The same over sockets that know where to go. */
+  static Classroom enter(Sockets sockets, List<PairedBoard> identities)
+      throws InterruptedException {
     try {
       return new Classroom(sockets, identities);
     } catch (BenchFailure | InterruptedException e) {

@@ -6,8 +6,15 @@ import java.util.List;
 /**
  * Teachers who click again as soon as their last change is acknowledged, but never faster than one
  * connection may talk: the most changes a second.
+ *
+ * @param untilShown whether they wait until the board shows it, too
  */
-record ClosedLoop(int warmupSeconds, int seconds) {
+record ClosedLoop(int warmupSeconds, int seconds, boolean untilShown) {
+
+  /** Teachers who wait for the acknowledgement only. */
+  ClosedLoop(int warmupSeconds, int seconds) {
+    this(warmupSeconds, seconds, false);
+  }
 
   /** The protocol allows 50 messages a second, and a ping now and then must fit in as well. */
   static final Duration LEAST_BETWEEN_CLICKS = Duration.ofMillis(21);
@@ -17,16 +24,22 @@ record ClosedLoop(int warmupSeconds, int seconds) {
   /** Who is clicking; on the event loop only. */
   private static final class Clicking {
     private final Sockets sockets;
+    private final boolean untilShown;
     private boolean counts;
     private boolean ended;
 
-    private Clicking(Sockets sockets) {
+    private Clicking(Sockets sockets, boolean untilShown) {
       this.sockets = sockets;
+      this.untilShown = untilShown;
     }
 
     private void start(Pair pair) {
       var lastNanos = new long[] {System.nanoTime()};
-      pair.afterAnswer(() -> again(pair, lastNanos));
+      if (untilShown) {
+        pair.afterShown(() -> again(pair, lastNanos));
+      } else {
+        pair.afterAnswer(() -> again(pair, lastNanos));
+      }
       pair.click(lastNanos[0], counts);
     }
 
@@ -50,10 +63,10 @@ record ClosedLoop(int warmupSeconds, int seconds) {
     }
   }
 
-  /** Returns the changes that were acknowledged per second, warming up left out. */
+  /** Returns the changes that were acknowledged (or shown) per second, warming up left out. */
   double run(Classroom classroom) throws InterruptedException {
     var sockets = classroom.sockets();
-    var clicking = new Clicking(sockets);
+    var clicking = new Clicking(sockets, untilShown);
     sockets.ask(() -> spread(classroom.pairs(), sockets, clicking));
     Thread.sleep(Duration.ofSeconds(warmupSeconds));
     var start = System.nanoTime();
@@ -77,6 +90,6 @@ record ClosedLoop(int warmupSeconds, int seconds) {
 
   private static long count(Classroom classroom, Clicking clicking, boolean counts) {
     clicking.counts = counts;
-    return classroom.tally().done;
+    return clicking.untilShown ? classroom.tally().seen : classroom.tally().done;
   }
 }

@@ -11,12 +11,12 @@ import java.util.UUID;
  * What the bench needs to know of a message from the host; null what the message does not have.
  * Read as a stream, because the load generator shares two cores with what it measures.
  */
-record Incoming(
+public record Incoming(
     String type, UUID commandId, Revision revision, UUID pageId, int step, String code) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  static Incoming parse(String text) {
+  public static Incoming parse(String text) {
     try (var parser = JSON.createParser(text)) {
       return read(parser);
     } catch (IOException e) {

@@ -23,6 +23,8 @@ record OpenLoop(int perSecond, int warmupSeconds, int seconds) {
     var pairs = classroom.pairs();
     var turns = IntStream.range(0, pairs.size()).boxed().collect(Collectors.toList());
     Collections.shuffle(turns, new Random(SEED));
+    // Or else what earlier runs left behind is collected in the middle of this one, and counted.
+    System.gc();
     var times = new IntendedTimes(System.nanoTime() + HEAD_START_NANOS, perSecond);
     var warmup = times.within(warmupSeconds);
     Pacer.run(

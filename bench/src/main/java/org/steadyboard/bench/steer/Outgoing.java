@@ -3,25 +3,25 @@ package org.steadyboard.bench.steer;
 import java.util.UUID;
 
 /** What boards and teachers say in protocol 1. */
-final class Outgoing {
+public final class Outgoing {
 
-  static final String PING = "{\"type\":\"ping\"}";
+  public static final String PING = "{\"type\":\"ping\"}";
 
   private Outgoing() {}
 
-  static String boardHello(UUID boardId, String secret) {
+  public static String boardHello(UUID boardId, String secret) {
     return "{\"type\":\"hello\",\"protocol\":1,\"boardId\":\"%s\",\"secret\":\"%s\"}"
         .formatted(boardId, secret);
   }
 
-  static String teacherHello(UUID clientId) {
+  public static String teacherHello(UUID clientId) {
     return "{\"type\":\"hello\",\"protocol\":1,\"clientId\":\"%s\"}".formatted(clientId);
   }
 
   /** Put together by hand: said thousands of times a second. */
-  static String change(UUID boardId, UUID lessonId, Click click) {
+  public static String change(UUID boardId, UUID lessonId, Click click) {
     return "{\"type\":\"change\",\"commandId\":\""
-        + click.commandId(boardId)
+        + click.commandId()
         + "\",\"boardId\":\""
         + boardId
         + "\",\"change\":{\"kind\":\"showPage\",\"lessonId\":\""

@@ -18,6 +18,7 @@ final class Pair {
   private WebSocket teacher;
   private WebSocket board;
   private boolean leaving;
+  private boolean untilShown;
 
   private Pair(PairedBoard identity, Tally tally) {
     this.identity = identity;
@@ -44,7 +45,9 @@ final class Pair {
           var nanos = System.nanoTime();
           var message = Incoming.parse(text);
           if (message.type().equals("stage")) {
-            ledger.shown(message.revision(), message.pageId(), message.step(), nanos);
+            booked(
+                untilShown,
+                () -> ledger.shown(message.revision(), message.pageId(), message.step(), nanos));
             ready.tryComplete();
           }
         });
@@ -76,8 +79,16 @@ final class Pair {
   }
 
   private void answered(Runnable booking) {
+    booked(true, booking);
+  }
+
+  /** What is booked may be what the next click waits for. */
+  private void booked(boolean countsAsAnswer, Runnable booking) {
+    var wasSettled = ledger.isSettled();
     booking.run();
-    afterAnswer.run();
+    if (countsAsAnswer && (!untilShown || !wasSettled && ledger.isSettled())) {
+      afterAnswer.run();
+    }
   }
 
   private void left(Promise<Void> ready, String who) {
@@ -89,6 +100,12 @@ final class Pair {
 
   /** What to do after each answer to a change. */
   void afterAnswer(Runnable next) {
+    this.afterAnswer = next;
+  }
+
+  /** The same, once the change is also shown. */
+  void afterShown(Runnable next) {
+    this.untilShown = true;
     this.afterAnswer = next;
   }
 

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The books of one teacher and one board: what was clicked, what the host acknowledged, what the
@@ -26,6 +27,7 @@ final class PairLedger {
   private final Deque<Acknowledged> notYetShown = new ArrayDeque<>(4);
   private final Deque<Shown> shown = new ArrayDeque<>(4);
   private Acknowledged newest;
+  private final long client = ThreadLocalRandom.current().nextLong();
   private long clicks;
 
   PairLedger(Tally tally) {
@@ -33,7 +35,7 @@ final class PairLedger {
   }
 
   Click click(long intendedNanos, boolean counts) {
-    var click = new Click(++clicks, intendedNanos, counts);
+    var click = new Click(client, ++clicks, intendedNanos, counts);
     unanswered.put(click.number(), click);
     return click;
   }
@@ -84,6 +86,7 @@ final class PairLedger {
   }
 
   private void reached(Acknowledged change, Shown by) {
+    tally.seen++;
     if (change.click().counts()) {
       tally.clickToBoard.record(by.nanos() - change.click().intendedNanos());
     }

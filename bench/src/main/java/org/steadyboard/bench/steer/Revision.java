@@ -1,11 +1,11 @@
 package org.steadyboard.bench.steer;
 
 /** Which version of a stage: {@code <stamp>-<host>}, ordered by stamp, then host. */
-record Revision(long stamp, String host) implements Comparable<Revision> {
+public record Revision(long stamp, String host) implements Comparable<Revision> {
 
-  static final Revision NONE = new Revision(0, "");
+  public static final Revision NONE = new Revision(0, "");
 
-  static Revision parse(String text) {
+  public static Revision parse(String text) {
     var dash = text.indexOf('-');
     return new Revision(Long.parseLong(text.substring(0, dash)), text.substring(dash + 1));
   }

@@ -21,10 +21,10 @@ import org.steadyboard.bench.BenchFailure;
 import org.steadyboard.bench.rows.SessionCookie;
 
 /**
- * Opens websockets to one board-service, all of them on one event loop: what a benchmark counts
- * needs no locks, and the generator takes one core at most.
+ * Opens websockets to board-services, all of them on one event loop: what a benchmark counts needs
+ * no locks, and the generator takes one core at most.
  */
-final class Sockets implements AutoCloseable {
+public final class Sockets implements AutoCloseable {
 
   private static final int MOST = 20_000;
   private static final int AT_ONCE = 64;
@@ -33,28 +33,46 @@ final class Sockets implements AutoCloseable {
   private final Vertx vertx;
   private final Context loop;
   private final WebSocketClient client;
-  private final int port;
+  private final int teacherPort;
+  private final int boardPort;
   private final String origin;
 
   Sockets(int port, String origin) {
+    this(port, port, origin);
+  }
+
+  /**
+   * @param teacherPort and {@code boardPort}: of the board-services that teachers and boards talk
+   *     to when no other is named
+   */
+  public Sockets(int teacherPort, int boardPort, String origin) {
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     this.loop = vertx.getOrCreateContext();
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions().setMaxConnections(MOST).setTcpNoDelay(true));
-    this.port = port;
+    this.teacherPort = teacherPort;
+    this.boardPort = boardPort;
     this.origin = origin;
   }
 
   Future<WebSocket> board() {
-    return client.connect(to("/ws/board"));
+    return board(boardPort);
+  }
+
+  public Future<WebSocket> board(int port) {
+    return client.connect(to(port, "/ws/board"));
   }
 
   Future<WebSocket> teacher(SessionCookie session) {
-    return client.connect(to("/ws/teacher").putHeader("Cookie", session.header()));
+    return teacher(teacherPort, session);
   }
 
-  private WebSocketConnectOptions to(String path) {
+  public Future<WebSocket> teacher(int port, SessionCookie session) {
+    return client.connect(to(port, "/ws/teacher").putHeader("Cookie", session.header()));
+  }
+
+  private WebSocketConnectOptions to(int port, String path) {
     return new WebSocketConnectOptions()
         .setHost("127.0.0.1")
         .setPort(port)
@@ -81,21 +99,21 @@ final class Sockets implements AutoCloseable {
   }
 
   /** Reads or changes what belongs to the event loop. */
-  <T> T ask(Supplier<T> question) throws InterruptedException {
+  public <T> T ask(Supplier<T> question) throws InterruptedException {
     return waitFor(() -> Future.succeededFuture(question.get()));
   }
 
-  void onLoop(Runnable task) {
+  public void onLoop(Runnable task) {
     loop.runOnContext(nothing -> task.run());
   }
 
   /** On the event loop only. */
-  void after(long millis, Runnable task) {
+  public void after(long millis, Runnable task) {
     vertx.setTimer(Math.max(1, millis), timer -> task.run());
   }
 
   /** Calls {@code ping} for each of {@code all} once in {@code every}, evenly spread. */
-  <T> void ping(List<T> all, Duration every, Consumer<T> ping) {
+  public <T> void ping(List<T> all, Duration every, Consumer<T> ping) {
     var turn = Duration.ofMillis(100);
     var turns = (int) (every.toMillis() / turn.toMillis());
     var at = new int[1];

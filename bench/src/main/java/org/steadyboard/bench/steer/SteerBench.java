@@ -36,11 +36,15 @@ public final class SteerBench implements Benchmark {
   @Override
   public String about() {
     return "teachers steer digiboards: latency in an open loop, most changes in a closed loop, idle"
-        + " boards [--pairs P --rate R] [--closed] [--idle N] [--seconds S] [--warmup S]";
+        + " boards [--pairs P --rate R] [--closed] [--idle N] [--across: teachers on one host, boards on another] [--seconds S] [--warmup S]";
   }
 
   @Override
   public void run(Setup setup, Report report) throws Exception {
+    if (setup.options().has("across")) {
+      SteerAcross.run(setup, report);
+      return;
+    }
     var options = setup.options();
     var host = setup.host();
     var whole = !(options.has("pairs") || options.has("closed") || options.has("idle"));

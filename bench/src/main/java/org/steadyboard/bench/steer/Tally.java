@@ -8,6 +8,10 @@ final class Tally {
   final Latencies clickToDone = new Latencies();
   final Latencies clickToBoard = new Latencies();
   long done;
+
+  /** Changes that the board showed, or a newer one in their place. */
+  long seen;
+
   long refused;
   long disconnected;
 

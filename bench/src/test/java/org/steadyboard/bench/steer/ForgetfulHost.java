@@ -13,16 +13,17 @@ import java.util.concurrent.TimeUnit;
  * Speaks enough of protocol 1 to be steered, and acknowledges every change; with a given chance it
  * does not tell the board. For the bench to be caught by, or not.
  */
-final class ForgetfulHost implements AutoCloseable {
+public final class ForgetfulHost implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Random random;
   private final double chance;
   private final HttpServer server;
   private final Map<String, ServerWebSocket> boards = new HashMap<>();
+  private final Map<String, JsonObject> stages = new HashMap<>();
   private long stamp;
 
-  ForgetfulHost(long seed, double chance) throws Exception {
+  public ForgetfulHost(long seed, double chance) throws Exception {
     this.random = new Random(seed);
     this.chance = chance;
     this.server =
@@ -35,7 +36,7 @@ final class ForgetfulHost implements AutoCloseable {
             .get(10, TimeUnit.SECONDS);
   }
 
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 
@@ -54,16 +55,22 @@ final class ForgetfulHost implements AutoCloseable {
   private void greet(ServerWebSocket socket, JsonObject hello) {
     if (hello.containsKey("boardId")) {
       boards.put(hello.getString("boardId"), socket);
-      show(socket, new JsonObject().putNull("pageId").put("step", 0));
+      var empty = new JsonObject().putNull("pageId").put("step", 0);
+      show(socket, stages.getOrDefault(hello.getString("boardId"), empty));
     } else {
-      socket.writeTextMessage("{\"type\":\"boards\",\"boards\":[]}");
+      socket.writeTextMessage("{\"type\":\"boards\",\"boards\":[{\"revision\":\"0-a\"}]}");
     }
   }
 
   private void change(ServerWebSocket teacher, JsonObject message) {
-    stamp++;
+    // As a host's: also between two hosts, the later one is the greater.
+    stamp = Math.max(stamp + 1, System.nanoTime() / 1000);
+    var board = message.getString("boardId");
     if (random.nextDouble() >= chance) {
-      show(boards.get(message.getString("boardId")), message.getJsonObject("change"));
+      stages.put(board, message.getJsonObject("change"));
+      if (boards.containsKey(board)) {
+        show(boards.get(board), stages.get(board));
+      }
     }
     teacher.writeTextMessage(
         new JsonObject()

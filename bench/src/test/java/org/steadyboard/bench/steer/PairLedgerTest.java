@@ -14,7 +14,7 @@ class PairLedgerTest {
   private final PairLedger ledger = new PairLedger(tally);
 
   private void done(Click click, long stamp, long nanos) {
-    ledger.done(click.commandId(BOARD), new Revision(stamp, "a"), nanos);
+    ledger.done(click.commandId(), new Revision(stamp, "a"), nanos);
   }
 
   private void shown(Click click, long stamp, long nanos) {
@@ -109,7 +109,7 @@ class PairLedgerTest {
     assertThat(ledger.isSettled()).isFalse();
     assertThat(ledger.unanswered()).isEqualTo(1);
 
-    ledger.refused(click.commandId(BOARD));
+    ledger.refused(click.commandId());
     assertThat(ledger.isSettled()).isTrue();
     assertThat(tally.refused).isEqualTo(1);
   }

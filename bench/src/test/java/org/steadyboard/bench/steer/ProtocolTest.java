@@ -45,7 +45,7 @@ class ProtocolTest {
             .findFirst()
             .orElseThrow();
     var board = UUID.fromString(sample.getString("boardId"));
-    var click = new Click(1234, 0, true);
+    var click = new Click(7, 1234, 0, true);
 
     var said = new JsonObject(Outgoing.change(board, board, click));
 
@@ -57,12 +57,12 @@ class ProtocolTest {
 
   @Test
   void aCommandNamesItsClick() {
-    var first = new Click(1, 0, true).commandId(UUID.randomUUID());
-    var other = new Click(1, 0, true).commandId(UUID.randomUUID());
+    var first = new Click(7, 1, 0, true).commandId();
+    var other = new Click(70, 1, 0, true).commandId();
 
     assertThat(Click.numberOf(first)).isEqualTo(1);
     assertThat(first).isNotEqualTo(other);
     assertThat(first.variant()).isEqualTo(2);
-    assertThat(first.version()).isEqualTo(8);
+    assertThat(first.version()).isEqualTo(7);
   }
 }
