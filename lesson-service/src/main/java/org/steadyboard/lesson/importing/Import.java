@@ -1,7 +1,6 @@
 package org.steadyboard.lesson.importing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,19 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.steadyboard.host.error.Problem;
-import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
-import org.steadyboard.lesson.deck.Deck;
 import org.steadyboard.lesson.deck.Deck.DeckPage;
 import org.steadyboard.lesson.deck.DeckPaths;
-import org.steadyboard.lesson.deck.DeckReader;
 import org.steadyboard.lesson.deck.FileLinks;
 import org.steadyboard.lesson.deck.FrontMatter;
 import org.steadyboard.lesson.deck.Languages;
+import org.steadyboard.lesson.importing.ArchiveDecks.ReadDeck;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
 import org.steadyboard.lesson.importing.DeckSource.SourcePage;
 import org.steadyboard.lesson.importing.ImportReport.FileProblem;
@@ -37,9 +31,6 @@ import org.steadyboard.lesson.tree.Node;
  */
 final class Import {
 
-  /** All decks of an archive are held in memory. */
-  static final long MAX_DECK_BYTES = 64L << 20;
-
   /** Hears how far it is. */
   interface Progress {
     void at(int done, int total) throws IOException;
@@ -47,8 +38,6 @@ final class Import {
 
   /** A node to import under; its id is also the namespace of what comes under it. */
   record Target(UUID id, UUID ownerId) {}
-
-  private record ReadDeck(byte[] bytes, Deck deck) {}
 
   private record Child(String path, DeckFolder folder, FrontMatter frontMatter) {
 
@@ -64,7 +53,7 @@ final class Import {
   private final Optional<Target> under;
   private final Progress progress;
 
-  private final Map<String, ReadDeck> decks = new LinkedHashMap<>();
+  private final ArchiveDecks decks;
   private final List<FileProblem> problems = new ArrayList<>();
   private int total;
   private int done;
@@ -80,6 +69,7 @@ final class Import {
       Optional<Target> under,
       Progress progress) {
     this.archive = archive;
+    this.decks = new ArchiveDecks(archive, this::problem);
     this.files = files;
     this.writing = writing;
     this.under = under;
@@ -88,56 +78,27 @@ final class Import {
 
   ImportReport run() throws IOException {
     var top = DeckFolder.top(archive.files());
-    readDecks(top);
+    decks.readAll(top);
     total = top.size() - (top.hasIndex() ? 0 : 1);
     var parent = under.map(Target::id).orElse(null);
     if (top.hasIndex()) {
-      bring(List.of(new Child("", top, frontMatter(top.index()))), parent, null);
+      bring(List.of(new Child("", top, decks.frontMatter(top.index()))), parent, null);
     } else {
       bring(children(top), parent, null);
     }
     return new ImportReport(nodes, lessons, pages, files.added(), unchanged, List.copyOf(problems));
   }
 
-  private void readDecks(DeckFolder folder) throws IOException {
-    if (folder.hasIndex()) {
-      readDeck(folder.index());
-    }
-    for (var path : folder.decks()) {
-      readDeck(path);
-    }
-    for (var below : folder.folders()) {
-      readDecks(below);
-    }
-  }
-
-  private void readDeck(String path) throws IOException {
-    try (InputStream in = archive.open(path).orElseThrow()) {
-      var bytes = in.readNBytes(DeckReader.MAX_BYTES + 1);
-      var deck = DeckReader.read(bytes);
-      deck.problems().forEach(p -> problem(path, p.line(), p.message()));
-      decks.put(path, new ReadDeck(bytes, deck));
-    } catch (Problem | IOException e) {
-      problem(path, 0, "the file cannot be read: " + e.getMessage());
-    }
-    if (decks.values().stream().mapToLong(d -> d.bytes.length).sum() > MAX_DECK_BYTES) {
-      throw new Problem(
-          ProblemCode.TOO_LARGE, "The archive has more than " + MAX_DECK_BYTES + " bytes of decks");
-    }
-  }
-
   private List<Child> children(DeckFolder folder) {
     var children = new ArrayList<Child>();
-    folder.folders().forEach(f -> children.add(new Child(f.path(), f, frontMatter(f.index()))));
+    folder
+        .folders()
+        .forEach(f -> children.add(new Child(f.path(), f, decks.frontMatter(f.index()))));
     folder.decks().stream()
-        .filter(decks::containsKey)
-        .forEach(d -> children.add(new Child(d, null, frontMatter(d))));
+        .filter(decks::has)
+        .forEach(d -> children.add(new Child(d, null, decks.frontMatter(d))));
     children.sort(Child.ORDER);
     return children;
-  }
-
-  private FrontMatter frontMatter(String path) {
-    return decks.containsKey(path) ? decks.get(path).deck.frontMatter() : FrontMatter.NONE;
   }
 
   /** Brings what stands together in its order, then what is under each. */
@@ -187,7 +148,7 @@ final class Import {
 
   private Optional<DeckSource> source(Child child, UUID parentId, String language) {
     return child.folder == null
-        ? lesson(child, parentId, language)
+        ? decks.read(child.path).flatMap(read -> lesson(read, child, parentId, language))
         : Optional.of(folder(child, parentId, language));
   }
 
@@ -195,7 +156,7 @@ final class Import {
     var matter = child.frontMatter;
     var name = child.path.isEmpty() ? "Import" : child.folder.name();
     var title = matter.title() == null ? cut(name) : matter.title();
-    var language = languageOf(child.folder, matter, inherited);
+    var language = decks.languageOf(child.folder, inherited);
     var kind = parentId == null ? Node.COURSE : Node.THEME;
     var hash = hash(List.of(title, language, String.join(",", matter.tags())), new byte[0]);
     return new DeckSource(
@@ -212,34 +173,9 @@ final class Import {
         List.of());
   }
 
-  /** What it says, or else the one language of all that is below. */
-  private String languageOf(DeckFolder folder, FrontMatter matter, String inherited) {
-    if (matter.language() != null) {
-      return matter.language();
-    }
-    var below = new TreeSet<String>();
-    languagesBelow(folder, below);
-    return switch (below.size()) {
-      case 0 -> inherited == null ? Languages.SEVERAL : inherited;
-      case 1 -> below.first();
-      default -> Languages.SEVERAL;
-    };
-  }
-
-  private void languagesBelow(DeckFolder folder, Set<String> languages) {
-    for (var path : folder.decks()) {
-      Optional.ofNullable(frontMatter(path).language()).ifPresent(languages::add);
-    }
-    for (var below : folder.folders()) {
-      Optional.ofNullable(frontMatter(below.index()).language()).ifPresent(languages::add);
-      languagesBelow(below, languages);
-    }
-  }
-
-  private Optional<DeckSource> lesson(Child child, UUID parentId, String inherited) {
-    var read = decks.get(child.path);
-    if (read.deck.pages().isEmpty()) {
-      if (read.deck.problems().isEmpty()) {
+  private Optional<DeckSource> lesson(ReadDeck read, Child child, UUID parentId, String inherited) {
+    if (read.deck().pages().isEmpty()) {
+      if (read.deck().problems().isEmpty()) {
         problem(child.path, 1, "the deck has no pages");
       }
       return Optional.empty();
@@ -251,7 +187,7 @@ final class Import {
             : matter.language();
     var used = new LinkedHashMap<String, SourceFile>();
     var sourcePages = new ArrayList<SourcePage>();
-    for (var page : read.deck.pages()) {
+    for (var page : read.deck().pages()) {
       page(child.path, page, used).ifPresent(sourcePages::add);
     }
     var title = matter.title() == null ? titleOf(child.path, sourcePages) : matter.title();
@@ -267,7 +203,7 @@ final class Import {
             matter.tags(),
             language,
             child.path,
-            hash(inputs, read.bytes),
+            hash(inputs, read.bytes()),
             sourcePages,
             List.copyOf(used.values())));
   }
