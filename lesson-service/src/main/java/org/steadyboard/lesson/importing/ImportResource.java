@@ -39,7 +39,7 @@ import org.steadyboard.lesson.tree.Node;
 import org.steadyboard.lesson.tree.TreeReading;
 import org.steadyboard.media.MediaStore;
 
-/** Brings a zip of Markdown decks in. One at a time: an import holds its decks in memory. */
+/** Brings a zip of Markdown decks in. One at a time: an import takes a core, memory and disk. */
 @Path("/api/admin/import")
 @RolesAllowed(SignedIn.ADMIN)
 @RunOnVirtualThread
@@ -160,7 +160,12 @@ public class ImportResource {
       Archive archive, Optional<Import.Target> target, Import.Progress progress)
       throws IOException {
     var files = new ArchiveFiles(archive, store, settings.mediaMaxBytes());
-    return new Import(archive, files, writing, target, progress).run();
+    try {
+      return new Import(archive, files, writing, target, progress).run();
+    } finally {
+      // It leaves more garbage than months of lessons, and a small host has other uses for memory.
+      System.gc();
+    }
   }
 
   private StreamingOutput lines(

@@ -8,6 +8,6 @@ import io.smallrye.config.WithDefault;
 public interface LessonCacheSettings {
 
   /** 0: every lesson is read from the database each time. */
-  @WithDefault("67108864")
+  @WithDefault("33554432")
   long maxBytes();
 }

@@ -26,8 +26,15 @@ public record HostPlans(
   private static final Duration DATABASE_SHUTDOWN = Duration.ofSeconds(30);
   private static final Duration INGRESS_SHUTDOWN = Duration.ofSeconds(3);
 
+  /** What a busy moment took, an import say, goes back to the machine after it. */
   private static final List<String> SMALL_JVM =
-      List.of("-XX:+UseSerialGC", "-Xms32m", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms32m",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
+          "-XX:TrimNativeHeapInterval=10000",
+          "-XX:+ExitOnOutOfMemoryError");
 
   public PartPlan postgres(PostgresCluster cluster, Database database) {
     return new PartPlan(
@@ -59,7 +66,7 @@ public record HostPlans(
 
   /** A board's window costs memory for as long as it is open, a lesson that is read does not. */
   private static String heap(PartKind kind) {
-    return kind == PartKind.BOARD ? "-Xmx320m" : "-Xmx192m";
+    return kind == PartKind.BOARD ? "-Xmx192m" : "-Xmx144m";
   }
 
   public PartPlan ingress() {
@@ -67,7 +74,7 @@ public record HostPlans(
         PartKind.INGRESS,
         java(
             List.of(
-                "-Xmx256m",
+                "-Xmx96m",
                 // Netty reaches for memory in ways that the JVM otherwise warns of.
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
