@@ -3,17 +3,21 @@ import { expect, test } from '../cast/school';
 import { dataFolder, status } from '../host/steadyboard';
 
 const MIB = 1024 * 1024;
+/** What four services, an ingress and Postgres of a host may take together. */
+const WHOLE_HOST_MIB = 900;
+/** media-sync-service and mail-service are still to come: each may take what board-service does. */
+const TO_COME_MIB = 2 * 130;
 
 test.beforeEach(() => {
   test.skip(dataFolder() === null, 'only with hosts of our own (STEADYBOARD_DATA)');
 });
 
-test('a host stays within 900 MiB after all these lessons', async () => {
+test('a host leaves room for all its services after all these lessons', async () => {
   for (const host of (await status()).hosts) {
     const memory = host.memoryBytes ?? 0;
     console.log(`  host ${host.id}: ${Math.round(memory / MIB)} MiB`);
     expect(memory, `host ${host.id} runs`).toBeGreaterThan(100 * MIB);
-    expect(memory, `host ${host.id}`).toBeLessThan(900 * MIB);
+    expect(memory, `host ${host.id}`).toBeLessThan((WHOLE_HOST_MIB - TO_COME_MIB) * MIB);
   }
 });
 
