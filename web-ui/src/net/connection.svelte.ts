@@ -113,9 +113,9 @@ export class Connection {
     return nextHost(this.outlook(), tried, this.around.random());
   }
 
-  /** Whether a host other than this one seems well. */
-  hasBetter(hostId: string): boolean {
-    const next = this.another(new Set([hostId]));
+  /** Whether a host other than this one, and those in `tried`, seems well. */
+  hasBetter(hostId: string, tried: Iterable<string> = []): boolean {
+    const next = this.another(new Set([hostId, ...tried]));
     return next !== null && !this.memory.troubled.has(next.id);
   }
 

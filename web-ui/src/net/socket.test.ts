@@ -7,6 +7,7 @@ import { LiveSocket, type LinkState } from './socket';
 
 type Message = { readonly type: string };
 
+const greeting = { type: 'code' };
 const states: LinkState[] = [];
 const messages: Message[] = [];
 const refused = vi.fn();
@@ -48,22 +49,23 @@ afterEach(() => {
 
 const tries = () => FarEnd.all.map((one) => one.url.replace(/^wss:\/\/(\w+)\.example\.org\/ws\/board$/, '$1'));
 
-test('says hello first and is online once the server answers', () => {
+test('says hello first and is online once the server greets us', () => {
   expect(states).toEqual(['reconnecting']);
-  FarEnd.last.accept({ type: 'code' });
+  FarEnd.last.accept(greeting);
   expect(FarEnd.last.sent.map((message) => message.type)).toEqual(['hello', 'ping']);
   expect(states).toEqual(['reconnecting', 'online']);
   expect(messages).toEqual([{ type: 'code' }]);
 });
 
-test('sends nothing before the server has answered', () => {
-  expect(socket.send({ type: 'code' })).toBe(false);
+test('sends nothing before the server has greeted us', () => {
   FarEnd.last.accept();
+  expect(socket.send({ type: 'code' })).toBe(false);
+  FarEnd.last.say(greeting);
   expect(socket.send({ type: 'code' })).toBe(true);
 });
 
 test('pings every 5 s, and leaves a connection that stays silent', async () => {
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(FarEnd.last.sentOf('ping')).toHaveLength(2);
   FarEnd.last.say({ type: 'pong' });
@@ -87,14 +89,51 @@ test('waits longer after each try that fails, and tells of tries that were turne
   expect(refused).toHaveBeenCalledTimes(2);
 });
 
-test('a server that answered once is not a refusal', () => {
+test('a server that answers the ping and then turns us away is left alone for longer and longer', async () => {
+  const waits: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    FarEnd.last.accept({ type: 'problem', code: 'wrong-secret' });
+    const closedAt = Date.now();
+    const before = FarEnd.all.length;
+    FarEnd.last.break(1008);
+    while (FarEnd.all.length === before) await vi.advanceTimersByTimeAsync(100);
+    waits.push(Date.now() - closedAt);
+  }
+  expect(waits).toEqual([400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000, 10_000, 10_000]);
+  expect(states).toEqual(['reconnecting']);
+  expect(refused).toHaveBeenCalledTimes(10);
+});
+
+test('a host that cannot greet us is left for the next one, and stays in use until another one serves', async () => {
+  connect({ a: fine, b: fine });
+  FarEnd.last.accept({ type: 'problem', code: 'internal' });
+  FarEnd.last.break(1011);
+  expect(tries()).toEqual(['a', 'b']);
   FarEnd.last.accept();
+  expect(connection.host.id).toBe('a');
+  FarEnd.last.say(greeting);
+  expect(connection.host.id).toBe('b');
+});
+
+test('a server that greets us and closes at once is come back to fast, until the budget is spent', async () => {
+  for (let round = 0; round < 25; round++) {
+    FarEnd.last.accept(greeting);
+    FarEnd.last.break(1013);
+    await vi.advanceTimersByTimeAsync(400);
+  }
+  // 20 at once, and those that ten seconds gave back.
+  expect(FarEnd.all.length).toBeLessThan(25);
+  expect(connection.budgetMillis).toBeGreaterThan(0);
+});
+
+test('a server that greeted us once is not a refusal', () => {
+  FarEnd.last.accept(greeting);
   FarEnd.last.break();
   expect(refused).not.toHaveBeenCalled();
 });
 
 test.each(['online', 'visibilitychange'])('tries at once on %s', (event) => {
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   FarEnd.last.break();
   (event === 'online' ? window : document).dispatchEvent(new Event(event));
   expect(FarEnd.all).toHaveLength(2);
@@ -109,7 +148,7 @@ test('gives a connection that never opens eleven and a half seconds', async () =
 
 test('a device that loses its network says so within seconds, and goes nowhere', async () => {
   connect({ a: 'refuses', b: 'refuses' });
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   window.dispatchEvent(new Event('offline'));
   await vi.advanceTimersByTimeAsync(1500);
@@ -119,15 +158,15 @@ test('a device that loses its network says so within seconds, and goes nowhere',
 });
 
 test('what is not JSON changes nothing', () => {
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   FarEnd.last.onmessage?.({ data: '{"type":' });
   FarEnd.last.onmessage?.({ data: 'null' });
-  expect(messages).toEqual([]);
+  expect(messages).toEqual([greeting]);
   expect(states[states.length - 1]).toBe('online');
 });
 
 test('stops for good', () => {
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   socket.stop();
   vi.advanceTimersByTime(60_000);
   expect(FarEnd.all).toHaveLength(1);
@@ -150,14 +189,14 @@ test('the host that answers is the one in use, for requests too', () => {
   connect({ a: fine, b: fine });
   FarEnd.last.break();
   expect(connection.host.id).toBe('a');
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   expect(connection.host.id).toBe('b');
   expect(states[states.length - 1]).toBe('online');
 });
 
 test('a broken connection comes back to its host first', async () => {
   connect({ a: fine, b: fine });
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   FarEnd.last.break();
   await vi.advanceTimersByTimeAsync(400);
   expect(tries()).toEqual(['a', 'a']);
@@ -172,7 +211,7 @@ test('a host that does not open is left after the soft limit when others answer'
 test('a host that goes silent is left, and so is one whose websockets alone are silent', async () => {
   for (const a of ['silent', fine] as const) {
     connect({ a, b: fine });
-    FarEnd.last.accept();
+    FarEnd.last.accept(greeting);
     await vi.advanceTimersByTimeAsync(5000 + 1500 + 200);
     expect(tries()).toEqual(['a', 'b']);
   }
@@ -180,7 +219,7 @@ test('a host that goes silent is left, and so is one whose websockets alone are 
 
 test('silence after a message that wants an answer is looked into at once', async () => {
   connect({ a: 'silent', b: fine });
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   socket.ask({ type: 'change' });
   await vi.advanceTimersByTimeAsync(1500 + 200);
   expect(tries()).toEqual(['a', 'b']);
@@ -188,7 +227,7 @@ test('silence after a message that wants an answer is looked into at once', asyn
 
 test('on slow internet it stays where it is, and says so', async () => {
   connect({ a: 'silent', b: 'silent' });
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   await vi.advanceTimersByTimeAsync(5000 + 1500 + 1500);
   expect(connection.slow).toBe(true);
   FarEnd.last.say({ type: 'pong' });
@@ -204,7 +243,7 @@ test.each([
   FarEnd.last.accept({ type: 'moveTo', host });
   await vi.advanceTimersByTimeAsync(400);
   expect(tries()).toEqual(['a', went]);
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   expect(connection.host.id).toBe(went);
   expect(connection.another(new Set([went]))?.id).not.toBe('a');
 });
@@ -222,7 +261,7 @@ test('a host without its database is left for one that may have it, and not for 
 
 test('a host that left the list is left', async () => {
   connect({ a: fine, b: fine });
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   network.hostsJson = [hostNamed('b')];
   await connection.reload();
   expect(tries()).toEqual(['a', 'b']);
@@ -241,7 +280,7 @@ test('tries draw on the budget of the tab: without any left it waits for more', 
 
 test('whose place another window took comes back when its page is seen, and not by itself', async () => {
   connect({ a: fine, b: fine });
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   FarEnd.last.break(1000, 'replaced');
   expect(states.at(-1)).toBe('elsewhere');
   dispatchEvent(new Event('online'));
@@ -251,7 +290,7 @@ test('whose place another window took comes back when its page is seen, and not 
   expect(FarEnd.all).toHaveLength(1);
   document.dispatchEvent(new Event('visibilitychange'));
   expect(tries()).toEqual(['a', 'b']);
-  FarEnd.last.accept();
+  FarEnd.last.accept(greeting);
   expect(states.at(-1)).toBe('online');
   socket.resume();
   expect(FarEnd.all).toHaveLength(2);

@@ -4,7 +4,7 @@ import type { Host } from './hosts';
 import { reconnectDelayMillis } from './reconnect';
 
 /**
- * online: the server answered; reconnecting: trying; offline: the device itself has no network; elsewhere: another
+ * online: the server has greeted us; reconnecting: trying; offline: the device itself has no network; elsewhere: another
  * window took this one's place.
  */
 export type LinkState = 'online' | 'reconnecting' | 'offline' | 'elsewhere';
@@ -13,7 +13,7 @@ export interface SocketEvents<In> {
   /** Called for every message but `pong` and `moveTo`. */
   readonly message: (message: In) => void;
   readonly state: (state: LinkState) => void;
-  /** A try ended before the server said anything: the page may want to ask whether it is still signed in. */
+  /** A try ended before the server greeted us: the page may want to ask whether it is still signed in. */
   readonly refused?: () => void;
 }
 
@@ -138,6 +138,7 @@ export class LiveSocket<Out extends Message, In extends Message> {
       if (wasAnswered) {
         // A blip or a restart: the same host first, so that a building does not change hosts for nothing.
         this.drop();
+        this.connection.spend();
         return this.retryLater();
       }
       this.events.refused?.();
@@ -149,8 +150,10 @@ export class LiveSocket<Out extends Message, In extends Message> {
     this.heard();
     const message = parse<In>(event.data);
     if (!message) return;
-    if (isAway(message) && this.connection.hasBetter(host.id)) return this.move(null);
-    if (!this.answered) {
+    const away = isAway(message);
+    if (away && this.connection.hasBetter(host.id, this.tried)) return this.move(null);
+    // Anything can say pong: who turns us away, or cannot greet us, does so too.
+    if (!this.answered && message.type !== 'pong' && (away || message.type !== 'problem')) {
       this.answered = true;
       this.attempt = 0;
       this.connection.answered(host, this.tried, this.connection.now() - this.beganAt);
