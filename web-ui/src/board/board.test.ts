@@ -175,7 +175,7 @@ test('a host that has not heard of the pairing yet does not take the page away',
   FarEnd.last.accept({ type: 'code', code: '204827', expiresAt: '' });
   await vi.advanceTimersByTimeAsync(2900);
   FarEnd.last.say({ type: 'paired', teacherName: 'T' });
-  await vi.advanceTimersByTimeAsync(5000);
+  await vi.advanceTimersByTimeAsync(2000);
   expect(board.screen).toMatchObject({ paired: true, revision: '1-a' });
   FarEnd.last.break();
   await vi.advanceTimersByTimeAsync(400);

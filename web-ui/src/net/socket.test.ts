@@ -64,12 +64,12 @@ test('sends nothing before the server has greeted us', () => {
   expect(socket.send({ type: 'code' })).toBe(true);
 });
 
-test('pings every 5 s, and leaves a connection that stays silent', async () => {
+test('pings every 2 s, and leaves a connection that stays silent', async () => {
   FarEnd.last.accept(greeting);
-  await vi.advanceTimersByTimeAsync(5_000);
+  await vi.advanceTimersByTimeAsync(2_000);
   expect(FarEnd.last.sentOf('ping')).toHaveLength(2);
   FarEnd.last.say({ type: 'pong' });
-  await vi.advanceTimersByTimeAsync(5_000 + 1500 + 1500 + 8_500);
+  await vi.advanceTimersByTimeAsync(2_000 + 1500 + 1500 + 8_500);
   expect(states[states.length - 1]).toBe('reconnecting');
   await vi.advanceTimersByTimeAsync(400);
   expect(FarEnd.all).toHaveLength(2);
@@ -212,7 +212,7 @@ test('a host that goes silent is left, and so is one whose websockets alone are 
   for (const a of ['silent', fine] as const) {
     connect({ a, b: fine });
     FarEnd.last.accept(greeting);
-    await vi.advanceTimersByTimeAsync(5000 + 1500 + 200);
+    await vi.advanceTimersByTimeAsync(2000 + 1500 + 200);
     expect(tries()).toEqual(['a', 'b']);
   }
 });
@@ -228,7 +228,7 @@ test('silence after a message that wants an answer is looked into at once', asyn
 test('on slow internet it stays where it is, and says so', async () => {
   connect({ a: 'silent', b: 'silent' });
   FarEnd.last.accept(greeting);
-  await vi.advanceTimersByTimeAsync(5000 + 1500 + 1500);
+  await vi.advanceTimersByTimeAsync(2000 + 1500 + 1500);
   expect(connection.slow).toBe(true);
   FarEnd.last.say({ type: 'pong' });
   await vi.advanceTimersByTimeAsync(4000);

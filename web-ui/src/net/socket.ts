@@ -19,7 +19,8 @@ export interface SocketEvents<In> {
 
 type Message = { readonly type: string };
 
-const PING_EVERY_MILLIS = 5_000;
+/** A board says nothing else: how soon it notices that its host fell silent hangs on this. */
+const PING_EVERY_MILLIS = 2_000;
 /** On slow internet, silence after a ping or while opening is borne this long, after the soft limit. */
 const SLOW_SILENCE_MILLIS = 8_500;
 
