@@ -129,6 +129,26 @@ test('nothing is learnt of hosts while nothing answers', async () => {
   expect(network.askedFor(PATH)).toEqual(['a', 'b', 'c', 'a']);
 });
 
+test.each([
+  ['a request that no host can serve', { status: 500 }, []],
+  ['a gateway that is in the way of all', { status: 502 }, []],
+  ['an account that has not arrived', { status: 503, body: { code: 'account-unknown-yet' } }, []],
+  ['hosts that say of themselves that they cannot', { status: 503, body: { code: 'database-away' } }, ['a', 'b']],
+])('after %s the hosts that other choices avoid are just those that said so', async (_, answer, avoided) => {
+  given({ a: answer, b: answer, c: answer });
+  expect((await request()).error?.status).toBe(answer.status);
+  expect(network.askedFor(PATH)).toEqual(['a', 'b', 'c']);
+  const known = JSON.parse(localStorage.getItem('steadyboard.hosts') ?? '{}') as { troubled?: object };
+  expect(Object.keys(known.troubled ?? {})).toEqual(avoided);
+});
+
+test('a host whose request another one served is avoided, also when that one refused it', async () => {
+  given({ a: { status: 500 }, b: { status: 404 }, c: fine });
+  expect((await request()).error?.status).toBe(404);
+  expect(connection.host.id).toBe('b');
+  expect(connection.another(new Set(['b']))?.id).toBe('c');
+});
+
 test('a device without network asks nobody else', async () => {
   given({});
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);

@@ -58,7 +58,7 @@ export async function askHosts<T>(connection: Connection, exchange: Exchange<T>,
         tried.push({ hostId: host.id, code, status, retryAfterSeconds });
         const next = limit.passed() || means === 'again' ? null : await following(connection, new Set(left()));
         if (next && connection.spend()) {
-          if (status > 0) connection.avoid(host.id);
+          if (code === 'database-away') connection.avoid(host.id);
           connection.leaving();
           host = next;
           continue;
