@@ -256,6 +256,18 @@ test('what is no longer wanted ends without asking another host', async () => {
   expect(network.askedFor(PATH)).toEqual(['a']);
 });
 
+test('what is no longer wanted on the way to another host takes its sign along', async () => {
+  given({ a: 'refuses', b: 'silent' });
+  const wanted = new AbortController();
+  const asking = request({ signal: wanted.signal });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(network.askedFor(PATH)).toEqual(['a', 'b']);
+  expect(connection.changing).toBe(true);
+  wanted.abort();
+  expect((await asking).error).toBeDefined();
+  expect(connection.changing).toBe(false);
+});
+
 test('a picture that did not come moves on only when it is the host', async () => {
   given({ a: fine, b: fine });
   await Promise.all([connection.doubt(), vi.advanceTimersByTimeAsync(2000)]);

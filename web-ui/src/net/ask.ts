@@ -46,7 +46,10 @@ export async function askHosts<T>(connection: Connection, exchange: Exchange<T>,
         connection.answered(host, left(), connection.now() - beganAt);
         return answer;
       } catch (error) {
-        if (options.signal?.aborted) throw error;
+        if (options.signal?.aborted) {
+          if (tried.length > 0) connection.gaveUp();
+          throw error;
+        }
         const failure =
           error instanceof ApiError ? error : new ApiError(limit.passed() ? 'timed-out' : 'unreachable', 0);
         const means = afterStatus(failure.status);
