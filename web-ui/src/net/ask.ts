@@ -21,7 +21,7 @@ export interface AskOptions {
   /** For everything together, waits included. */
   readonly timeoutMillis: number;
   readonly signal?: AbortSignal | undefined;
-  /** What is sent or received is large: a host that answers the race is not left because this takes long. */
+  /** What is sent is large: a host that answers the race is not left because this takes long. */
   readonly large?: boolean;
 }
 
