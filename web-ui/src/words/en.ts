@@ -141,6 +141,8 @@ export const en = {
     'bad-credentials': 'That e-mail address or password is not right.',
     'too-many-attempts': 'That was often. Please wait a moment and try again.',
     'unknown-code': 'No board has this code. Look at the board and type it again.',
+    'code-host-away':
+      'We cannot reach the host that gave this code. Does the board show a new one? Or try again in a moment.',
     'expired-code': 'This code is too old. The board shows a new one.',
     'not-found': 'This is no longer here.',
     'not-signed-in': 'Please sign in again.',

@@ -136,6 +136,8 @@ export const nl: Words = {
     'bad-credentials': 'Dat e-mailadres of wachtwoord klopt niet.',
     'too-many-attempts': 'Dat was vaak. Wacht even en probeer het opnieuw.',
     'unknown-code': 'Geen bord heeft deze code. Kijk op het bord en typ hem opnieuw.',
+    'code-host-away':
+      'We kunnen de host van deze code niet bereiken. Toont het bord een nieuwe? Of probeer het zo nog eens.',
     'expired-code': 'Deze code is te oud. Het bord toont een nieuwe.',
     'not-found': 'Dit is er niet meer.',
     'not-signed-in': 'Log opnieuw in.',

@@ -129,14 +129,19 @@ export class Boards {
 
   /**
    * Resolves with the board's id. The host that gave the code is asked first; the one in use, when that host cannot be
-   * reached or is the same. Waits for the connection. @throws ApiError with the code of the refusal
+   * reached or is the same. Waits for the connection. @throws ApiError with the code of the refusal, or `code-host-away`
    */
   async pair(code: string, name: string): Promise<string> {
     const request: Pair = { type: 'pair', requestId: newId(), code, ...(name ? { name } : {}) };
     const issuer = this.connection.issuerOf(code);
     if (!issuer || issuer.id === (this.socket.host ?? this.connection.host).id) return this.pairHere(request);
     const answer = await pairAt(this.connection, issuer, this.clientId, request);
-    if (answer === null) return this.pairHere(request);
+    if (answer === null) {
+      // It may know of a pairing that was made before that host went silent, but never of another host's code.
+      return this.pairHere(request).catch((error: ApiError) => {
+        throw error.code === 'unknown-code' ? new ApiError('code-host-away', 0) : error;
+      });
+    }
     if (answer.type === 'refused') throw new ApiError(answer.code, 0);
     this.steer([answer.boardId]);
     this.expectPairing(answer.boardId, issuer);

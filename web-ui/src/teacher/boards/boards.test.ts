@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ApiError } from '../../net/api';
 import { connectionTo } from '../../testing/hosts';
 import { FarEnd } from '../../testing/socket';
 import { Boards } from './boards.svelte';
@@ -308,5 +309,16 @@ test.each([
   const asked = FarEnd.all[0]?.sentOf('pair') ?? [];
   expect(asked).toHaveLength(1);
   FarEnd.all[0]?.say({ type: 'refused', requestId: asked[0]?.requestId, code: 'unknown-code' });
-  await expect(pairing).rejects.toMatchObject({ code: 'unknown-code' });
+  await expect(pairing).rejects.toMatchObject({ code: 'code-host-away' });
+});
+
+test.each([
+  ['knows of the pairing', { type: 'paired', boardId: 'c' }, 'c'],
+  ['has had enough guesses', { type: 'refused', code: 'too-many-attempts' }, 'too-many-attempts'],
+])('a host in use that %s is believed when the one that gave the code is away', async (_, says, outcome) => {
+  const { pairing, errand } = pairAtB();
+  errand.break();
+  await vi.advanceTimersByTimeAsync(0);
+  FarEnd.all[0]?.say({ ...says, requestId: FarEnd.all[0].sentOf('pair')[0]?.requestId });
+  expect(await pairing.catch((error: ApiError) => error.code)).toBe(outcome);
 });
