@@ -22,6 +22,8 @@ const STEERED_KEY = 'steadyboard.steered';
 const ANSWER_MILLIS = 10_000;
 /** A pairing that was made on another host should be known on this one by then. */
 const PAIRING_ARRIVES_MILLIS = 1500;
+/** A host that we have just come to may name a board a moment later: its row is still on the way from another host. */
+const BOARDS_ARRIVE_MILLIS = 5000;
 /** A host that was busy is asked again after 0.5 to 1 s. */
 const BUSY_MILLIS = 500;
 
@@ -52,8 +54,12 @@ export class Boards {
   private acknowledged: readonly Acknowledged[] = [];
   /** The host of the last list of boards; null after a loss, so that the next list is a new connection's first. */
   private listFrom: string | null = null;
+  /** Boards that earlier lists named and the newest one does not (yet). */
+  private missing: readonly BoardSummary[] = [];
   private busyTimer: ReturnType<typeof setTimeout> | undefined;
   private arrivalTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while boards that are not in the list may still come. */
+  private boardsTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param refused called when the socket is turned away: the session may be over
@@ -82,6 +88,7 @@ export class Boards {
   stop(): void {
     clearTimeout(this.busyTimer);
     clearTimeout(this.arrivalTimer);
+    clearTimeout(this.boardsTimer);
     this.socket.stop();
   }
 
@@ -112,6 +119,7 @@ export class Boards {
   forgetChoice(): void {
     this.steered = null;
     this.list = null;
+    this.missing = [];
     this.pending = [];
     this.acknowledged = [];
     forget(STEERED_KEY);
@@ -179,7 +187,7 @@ export class Boards {
       case 'boards':
         this.recover(message.boards);
         this.list = message.boards;
-        this.dropCommandsOfOthers();
+        if (this.boardsTimer === undefined) this.dropCommandsOfOthers();
         for (const one of this.waiting.values()) one.sent ||= this.socket.ask(one.request);
         return this.sayPending();
       case 'paired':
@@ -208,7 +216,7 @@ export class Boards {
   }
 
   private sayPending(): void {
-    for (const command of this.pending) this.say(command);
+    for (const command of this.pending) if (find(this.list, command.boardId)) this.say(command);
   }
 
   /** A host that cannot serve now keeps nothing of a change: another one is asked, or the same one a little later. */
@@ -223,18 +231,41 @@ export class Boards {
     this.busyTimer = setTimeout(() => this.sayPending(), BUSY_MILLIS * (1 + this.connection.random()));
   }
 
-  /** On a new connection: what was acknowledged elsewhere and this host does not have is on its way again. */
+  /**
+   * For boards that a new connection names for the first time: what was acknowledged elsewhere and this host does not have
+   * is on its way again.
+   */
   private recover(boards: readonly BoardSummary[]): void {
     const first = this.listFrom === null;
     this.listFrom = this.socket.host?.id ?? null;
-    if (!first) return;
+    if (first) this.expectBoards();
+    else this.forgetUnpaired(boards);
+    const before = [...(this.list ?? []), ...this.missing];
     const lost = boards.flatMap((board) => {
-      const seen = this.list?.find((one) => one.id === board.id)?.revision ?? null;
+      if (!first && find(this.list, board.id)) return [];
+      const seen = find(before, board.id)?.revision ?? null;
       return toSayAgain(this.acknowledged, board.id, seen, board.revision);
     });
+    this.missing = (first ? before : this.missing).filter((board) => !find(boards, board.id));
+    if (lost.length === 0) return;
     const commands = new Set(lost);
     this.acknowledged = this.acknowledged.filter((one) => !commands.has(one.command));
     this.pending = [...lost, ...this.pending].reduce<readonly Command[]>(withCommand, []);
+  }
+
+  /** What a connection has named and names no more was unpaired: should it be paired again, nothing old is said to it. */
+  private forgetUnpaired(boards: readonly BoardSummary[]): void {
+    const gone = this.list?.filter((board) => !find(boards, board.id)) ?? [];
+    this.acknowledged = this.acknowledged.filter((one) => !find(gone, one.command.boardId));
+  }
+
+  private expectBoards(): void {
+    clearTimeout(this.boardsTimer);
+    this.boardsTimer = setTimeout(() => {
+      this.boardsTimer = undefined;
+      // Away again: the next connection's list decides.
+      if (this.listFrom !== null) this.dropCommandsOfOthers();
+    }, BOARDS_ARRIVE_MILLIS);
   }
 
   private confirm(commandId: string, revision: string): void {
@@ -255,8 +286,7 @@ export class Boards {
   }
 
   private dropCommandsOfOthers(): void {
-    const known = new Set(this.list?.map((board) => board.id));
-    this.pending = this.pending.filter((command) => known.has(command.boardId));
+    this.pending = this.pending.filter((command) => find(this.list, command.boardId));
   }
 
   private settle(requestId: string): Waiting | undefined {
@@ -264,6 +294,10 @@ export class Boards {
     this.waiting.delete(requestId);
     return waiting;
   }
+}
+
+function find(boards: readonly BoardSummary[] | null, id: string): BoardSummary | undefined {
+  return boards?.find((board) => board.id === id);
 }
 
 /** Changes of one matter take each other's place: pages one another, and each tool its own last value. */

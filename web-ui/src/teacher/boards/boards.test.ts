@@ -102,10 +102,19 @@ test('a change made while away is said when back', () => {
   expect(FarEnd.last.sentOf('change')).toHaveLength(1);
 });
 
-test('changes for a board that is no longer paired are let go', () => {
+test('changes for a board that is no longer paired are let go, on a new connection after five seconds', () => {
   FarEnd.last.accept({ type: 'boards', boards: [board] });
   boards.change('b', show(1));
   reconnect([]);
+  vi.advanceTimersByTime(4999);
+  expect(boards.pending).toHaveLength(1);
+  expect(FarEnd.last.sentOf('change')).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(boards.pending).toEqual([]);
+  reconnect([board]);
+  vi.advanceTimersByTime(5000);
+  boards.change('b', show(1));
+  FarEnd.last.say({ type: 'boards', boards: [] });
   expect(boards.pending).toEqual([]);
 });
 
@@ -173,12 +182,12 @@ function acknowledged(change: Parameters<Boards['change']>[1], revision: string)
   return commandId;
 }
 
-/** The host of the moment dies; the next one knows the board with `revision`. */
-async function nextHost(revision: string): Promise<void> {
+/** The host of the moment dies; the next one knows the board with `revision`, or not at all. */
+async function nextHost(revision: string | null): Promise<void> {
   FarEnd.last.break();
   await vi.advanceTimersByTimeAsync(400);
   FarEnd.last.break();
-  FarEnd.last.accept({ type: 'boards', boards: [{ ...board, revision }] });
+  FarEnd.last.accept({ type: 'boards', boards: revision === null ? [] : [{ ...board, revision }] });
 }
 
 const saidAgain = () => FarEnd.last.sentOf('change').map((message) => message.commandId);
@@ -216,6 +225,37 @@ test('where another teacher has moved on, nothing older is said again', async ()
   FarEnd.last.say({ type: 'stage', boardId: 'b', revision: '3-a', stage: { ...stage, step: 9 } });
   await nextHost('1-a');
   expect(saidAgain()).toEqual([]);
+});
+
+test('what died with its host, and a click of that moment, are said to a next host that hears of the board later', async () => {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  const tool = acknowledged({ kind: 'setTool', tool: 'timer', value: 5 }, '2-a');
+  boards.change('b', show(2));
+  const [click] = boards.pending;
+  await nextHost(null);
+  expect(saidAgain()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(3000);
+  FarEnd.last.say({ type: 'boards', boards: [{ ...board, revision: '1-a' }] });
+  expect(saidAgain()).toEqual([tool, click?.commandId]);
+});
+
+test('where another teacher has moved on, a board that the next host names later is told nothing older', async () => {
+  start('a', 'b');
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  acknowledged(show(1), '2-a');
+  FarEnd.last.say({ type: 'stage', boardId: 'b', revision: '3-a', stage: { ...stage, step: 9 } });
+  await nextHost(null);
+  FarEnd.last.say({ type: 'boards', boards: [{ ...board, revision: '1-a' }] });
+  expect(saidAgain()).toEqual([]);
+});
+
+test('a board that was disconnected and is connected again is told nothing of before', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  acknowledged(show(1), '2-a');
+  FarEnd.last.say({ type: 'boards', boards: [] });
+  FarEnd.last.say({ type: 'boards', boards: [{ ...board, stage: null, revision: null }] });
+  expect(saidAgain()).toHaveLength(1);
 });
 
 test('a list that comes again on the same connection says nothing again', () => {
