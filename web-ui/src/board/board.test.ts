@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Connection } from '../net/connection.svelte';
 import { answerRequests, furnishDocument } from '../testing/page';
 import { FarEnd } from '../testing/socket';
+import { language } from '../words/language.svelte';
 import { Board } from './board.svelte';
 
 const identity = { id: '0b9d7a3e-52f4-4f2b-8d57-6a1b2c3d4e5f', secret: 's' };
@@ -29,12 +30,15 @@ beforeEach(() => {
   localStorage.clear();
   FarEnd.install();
   furnishDocument();
+  language.choose('en');
   requests = answerRequests({ '/api/board-lesson/sky': lesson('sky'), '/api/board-lesson/sea': lesson('sea') });
 });
 
 afterEach(() => {
   board.stop();
   cleanup();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -206,4 +210,60 @@ test('an unpaired board says so too', async () => {
   FarEnd.last.accept({ type: 'code', code: '104827', expiresAt: '' });
   FarEnd.last.break(1000, 'replaced');
   await screen.findByText('Open in another window. Touch to go on here.');
+});
+
+test.each([
+  ['en', 'slow', 'Your internet is slow'],
+  ['nl', 'slow', 'Je internet is traag'],
+  ['en', 'changing', 'Changing host…'],
+  ['nl', 'changing', 'Van host wisselen…'],
+] as const)('in %s, %s is said beside the page, and no longer than it lasts', async (code, sign, words) => {
+  language.choose(code);
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  const shown = screen.getByTestId('connection');
+  expect(shown.textContent?.trim()).toBe('');
+  board.connection[sign] = true;
+  await waitFor(() => expect(shown.textContent?.trim()).toBe(words));
+  expect(shown.dataset.sign).toBe(sign);
+  await shows('sky one');
+  board.connection[sign] = false;
+  await waitFor(() => expect(shown.textContent?.trim()).toBe(''));
+});
+
+test.each([
+  ['en', false, 'You are offline. The page stays; we keep trying.'],
+  ['nl', false, 'Je bent offline. De pagina blijft staan; we blijven het proberen.'],
+  ['en', true, 'Connection lost. The page stays; we keep trying.'],
+  ['nl', true, 'Verbinding weg. De pagina blijft staan; we blijven het proberen.'],
+] as const)('in %s, with a network %s, a loss is said once it lasts', async (code, onLine, words) => {
+  language.choose(code);
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  const shown = screen.getByTestId('connection');
+  vi.useFakeTimers();
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(onLine);
+  FarEnd.last.break();
+  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(2400);
+  expect(shown.textContent?.trim()).toBe('');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(shown.textContent?.trim()).toBe(words);
+  expect(screen.getByTestId('stage')).toBeTruthy();
+});
+
+test('names its host in the menu only', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' });
+  await screen.findByText('Connected with T');
+  expect(screen.queryByTestId('host')).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: 'Menu of this board' }));
+  const host = screen.getByTestId('host');
+  expect(host.textContent).toBe('Connected to host a');
+  language.choose('nl');
+  await waitFor(() => expect(host.textContent).toBe('Verbonden met host a'));
+  await fireEvent.click(screen.getByRole('button', { name: 'Sluiten' }));
+  expect(screen.queryByTestId('host')).toBeNull();
 });

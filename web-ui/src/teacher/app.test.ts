@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Connection } from '../net/connection.svelte';
 import { answerRequests, furnishDocument } from '../testing/page';
@@ -26,6 +26,7 @@ const signedIn = {
 };
 
 let boards: Boards;
+let connection: Connection;
 
 beforeEach(() => {
   localStorage.clear();
@@ -38,6 +39,7 @@ afterEach(() => {
   boards.stop();
   cleanup();
   location.hash = '';
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -47,7 +49,7 @@ async function open(hash: string, answers: Record<string, unknown>): Promise<Req
   const { router } = await import('./router.svelte');
   const { default: TeacherApp } = await import('./TeacherApp.svelte');
   router.start();
-  const connection = new Connection([{ id: 'a', url: 'http://localhost', slot: 1 }]);
+  connection = new Connection([{ id: 'a', url: 'http://localhost', slot: 1 }]);
   const session = new Session(connection.api);
   boards = new Boards(
     connection,
@@ -128,4 +130,50 @@ test("a board's state is always in sight", async () => {
   FarEnd.last.say({ type: 'boardStatus', boardId: 'b', connected: false, lastSeenAt: null });
   await screen.findByText('Away');
   expect(screen.getByTestId('board-status').dataset.state).toBe('away');
+});
+
+const happens = {
+  changing: () => (connection.changing = true),
+  slow: () => (connection.slow = true),
+  reconnecting: () => FarEnd.last.break(),
+  offline: () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    FarEnd.last.break();
+  },
+};
+
+test.each([
+  ['en', 'changing', 'Changing host…'],
+  ['nl', 'changing', 'Van host wisselen…'],
+  ['en', 'slow', 'Your internet is slow'],
+  ['nl', 'slow', 'Je internet is traag'],
+  ['en', 'offline', 'You are offline'],
+  ['nl', 'offline', 'Je bent offline'],
+  ['en', 'reconnecting', 'Connecting again…'],
+  ['nl', 'reconnecting', 'Opnieuw verbinden…'],
+] as const)('in %s, %s is said in the top bar', async (code, sign, words) => {
+  language.choose(code);
+  await open('#/', signedIn);
+  // An answer that comes quickly takes the sign of slow internet away.
+  await screen.findByText(language.words.emptyHome);
+  const shown = screen.getByTestId('connection');
+  FarEnd.last.accept({ type: 'boards', boards: [] });
+  await waitFor(() => expect(shown.dataset.state).toBe('online'));
+  expect(shown.textContent?.trim()).toBe('');
+  happens[sign]();
+  await waitFor(() => expect(shown.textContent?.trim()).toBe(words));
+  expect(shown.dataset.sign).toBe(sign);
+});
+
+test('the host is named in the account menu only', async () => {
+  await open('#/', signedIn);
+  const menu = await screen.findByRole('button', { name: 'Your account' });
+  expect(screen.queryByTestId('host')).toBeNull();
+  await fireEvent.click(menu);
+  const host = screen.getByTestId('host');
+  expect(host.textContent).toBe('Connected to host a');
+  language.choose('nl');
+  await waitFor(() => expect(host.textContent).toBe('Verbonden met host a'));
+  await fireEvent.click(menu);
+  expect(screen.queryByTestId('host')).toBeNull();
 });
