@@ -6,7 +6,8 @@ import { importDecks } from '../host/steadyboard';
 import { findLesson, lesson, type Lesson } from './lessons';
 
 const TITLE = 'A long lesson';
-const PAGES = 400;
+/** The most that a lesson may have. */
+const PAGES = 500;
 
 /** A lesson that a story can click through for longer than any host takes to come back. Imported once; again is harmless. */
 export async function longLesson(api: APIRequestContext): Promise<Lesson> {

@@ -1,4 +1,4 @@
-import { Clicking } from '../cast/clicking';
+import { Clicking, FOLLOWED_MILLIS } from '../cast/clicking';
 import { answers, makeWhole } from '../cast/hosts';
 import { longLesson } from '../cast/long-lesson';
 import { openClassroomAcross, pairBoard } from '../cast/pairing';
@@ -26,7 +26,7 @@ for (const whose of ['teacher', 'board'] as const) {
     expect(await answers('a'), 'control: the host is really dead').toBe(false);
     await clicking.more(15);
 
-    const times = await clicking.end();
+    const times = await clicking.end(FOLLOWED_MILLIS);
     console.log(`  host of the ${whose} killed; ${times}`);
     await teacher.waitForLink('online');
     await board.waitForLink('online');

@@ -1,4 +1,4 @@
-import { Clicking } from '../cast/clicking';
+import { Clicking, FOLLOWED_MILLIS } from '../cast/clicking';
 import { makeWhole } from '../cast/hosts';
 import { longLesson } from '../cast/long-lesson';
 import { openClassroomAcross } from '../cast/pairing';
@@ -29,7 +29,7 @@ test('each part of both hosts dies and comes back, one after the other, during o
     }
   }
 
-  const times = await clicking.end();
+  const times = await clicking.end(FOLLOWED_MILLIS);
   console.log(`  eight parts killed; ${times}`);
   await classroom.teacher.waitForLink('online');
   await classroom.board.waitForLink('online');

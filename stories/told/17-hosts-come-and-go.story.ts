@@ -1,4 +1,4 @@
-import { Clicking } from '../cast/clicking';
+import { Clicking, FOLLOWED_MILLIS } from '../cast/clicking';
 import { answers, BOTH, freeze, isReady, makeWhole } from '../cast/hosts';
 import { longLesson } from '../cast/long-lesson';
 import { openClassroomAcross, steerOn } from '../cast/pairing';
@@ -26,7 +26,7 @@ test('a host dies and comes back five times in one lesson', async ({ school }) =
     await clicking.more(3);
     await startHost('a');
   }
-  const times = await clicking.end();
+  const times = await clicking.end(FOLLOWED_MILLIS);
   console.log(`  ${FLIPS} times dead and back; ${times}`);
   await classroom.teacher.waitForBoard('connected');
   await classroom.board.expectNoCode();
@@ -86,7 +86,7 @@ test('a rolling restart of everything during a lesson loses no click', async ({ 
     await startHost(host);
     await clicking.more(3);
   }
-  console.log(`  rolling restart; ${await clicking.end()}`);
+  console.log(`  rolling restart; ${await clicking.end(FOLLOWED_MILLIS)}`);
   await classroom.teacher.waitForBoard('connected');
   await classroom.board.expectNoCode();
 });
