@@ -65,8 +65,11 @@ final class SessionWatch {
     this.checks = new Gathering<>("checking sessions", loop, this::check);
   }
 
+  /** Checks it at once: an end since the upgrade was told when nobody here had this session. */
   void opened(TeacherLink link) {
-    sessions.computeIfAbsent(link.who().sessionId(), id -> new Session(link)).links.add(link);
+    var id = link.who().sessionId();
+    sessions.computeIfAbsent(id, ignored -> new Session(link)).links.add(link);
+    checks.add(id);
   }
 
   void closed(TeacherLink link) {

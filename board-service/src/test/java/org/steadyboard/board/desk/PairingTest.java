@@ -309,6 +309,30 @@ class PairingTest {
     }
   }
 
+  @Test
+  void whoWasSignedOutBetweenTheUpgradeAndTheOpeningIsDisconnected() throws SQLException {
+    var who = School.account(database);
+    var witness = School.account(database);
+    var other = School.teacher(process, witness);
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      for (var ended : new UUID[] {who.sessionId(), witness.sessionId()}) {
+        statement.execute(
+            "insert into identity.session_end (id, ended_at) values ('%s', now())"
+                .formatted(ended));
+      }
+    }
+    // Ends are heard in their order: that of the teacher who comes only now has been heard.
+    Eventually.holds("closed", () -> "1008 signed-out".equals(other.wire().closed()));
+
+    var wire = new RecordingWire();
+    process
+        .desk()
+        .opened(new TeacherLink(wire, process.limits(), System.nanoTime(), who, "192.0.2.1"));
+
+    Eventually.holds("closed", () -> "1008 signed-out".equals(wire.closed()));
+  }
+
   private School.Seat<TeacherLink> teacher() {
     return School.teacher(process, School.account(database));
   }

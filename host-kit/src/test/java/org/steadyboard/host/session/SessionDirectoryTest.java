@@ -99,14 +99,21 @@ class SessionDirectoryTest {
   }
 
   @Test
-  void aChangedSessionOrAccountIsForgottenAtOnce() throws Exception {
-    sessions.find(token);
-    sessions.changed(new RowChange("identity.session", token.sessionId(), 1, "a"));
-    assertThat(sessions.known(token)).isEmpty();
+  void whatASessionStandsOnIsForgottenWhenItChanges() throws Exception {
+    for (var change :
+        new RowChange[] {
+          new RowChange("identity.session", token.sessionId(), 1, "a"),
+          new RowChange("identity.session_end", token.sessionId(), 1, "a"),
+          new RowChange("identity.account", ACCOUNT, 1, "a"),
+          new RowChange("identity.password", ACCOUNT, 1, "a")
+        }) {
+      sessions.find(token);
+      assertThat(sessions.known(token)).as("before %s", change).isPresent();
 
-    sessions.find(token);
-    sessions.changed(new RowChange("identity.account", ACCOUNT, 1, "a"));
-    assertThat(sessions.known(token)).isEmpty();
+      sessions.changed(change);
+
+      assertThat(sessions.known(token)).as("after %s", change).isEmpty();
+    }
   }
 
   @Test
