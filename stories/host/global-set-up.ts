@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freeRange } from './ports';
-import { hasRealLessons, importDecks, REAL_LESSONS, steadyboard } from './steadyboard';
+import { hasRealLessons, importDecks, REAL_LESSONS, startSet, steadyboard } from './steadyboard';
 
 const LOGS = resolve(import.meta.dirname, '../test-results/host-logs');
 
@@ -23,7 +23,8 @@ export default async function globalSetUp(): Promise<(() => Promise<void>) | und
   };
   try {
     const port = await freeRange();
-    await steadyboard('up', '--hosts', '2', '--port', String(port), '--data', data, '--detach');
+    const started = await startSet('--hosts', '2', '--port', String(port), '--data', data, '--detach');
+    process.stdout.write(`${started}\n`);
     process.env.STEADYBOARD_URL = `http://localhost:${port}`;
     process.env.STEADYBOARD_DATA = data;
     if (hasRealLessons()) process.stdout.write(await importDecks(REAL_LESSONS));
