@@ -1,9 +1,10 @@
 import { Clicking } from '../cast/clicking';
+import { Delays } from '../cast/clocks';
 import { makeWhole, waitForEqualHosts } from '../cast/hosts';
 import { longLesson } from '../cast/long-lesson';
 import { openClassroomAcross, pairBoard, steerOn } from '../cast/pairing';
 import { expect, test } from '../cast/school';
-import { cutLink, dataFolder, healLink, originOf } from '../host/steadyboard';
+import { cutLink, dataFolder, healLink, originOf, status } from '../host/steadyboard';
 
 test.beforeEach(() => {
   test.skip(dataFolder() === null, 'only with hosts that the story may cut (STEADYBOARD_DATA)');
@@ -44,13 +45,17 @@ test('a board of the other host is paired and steered while the link is cut', as
   const teacher = await school.teacher({ baseURL: originOf('a') });
   await waitForEqualHosts();
   await cutLink('a', 'b');
+  expect((await status()).cuts, 'control: the link is cut').toEqual([['a', 'b']]);
   const board = await school.board({ baseURL: originOf('b') });
 
   await pairBoard(teacher, board, 'Room 1');
   await teacher.openLesson(lesson.id);
   await expect(board.stage).toBeVisible();
-  await steerOn({ teacher, board });
-  await steerOn({ teacher, board });
+  const delays = new Delays();
+  await steerOn({ teacher, board }, delays);
+  await steerOn({ teacher, board }, delays);
+  expect((await status()).cuts, 'control: the link is still cut').toEqual([['a', 'b']]);
+  console.log(`  while the link is cut: ${delays}`);
 
   await healLink('a', 'b');
   await waitForEqualHosts();

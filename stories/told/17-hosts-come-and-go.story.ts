@@ -45,32 +45,40 @@ test('both hosts lose their power and come back: the class is where it was', asy
   await classroom.teacher.next.click();
   await expect.poll(() => classroom.teacher.place()).not.toEqual(here);
 
+  const since = Date.now();
   await Promise.all(BOTH.map(startHost));
+  const started = Date.now();
   await classroom.board.waitForPlace((await classroom.teacher.place())!, RETRY_MILLIS);
+  console.log(`  back on the board ${Date.now() - started} ms after the start (${started - since} ms) was over`);
   await classroom.teacher.waitForLink('online', RETRY_MILLIS);
   await classroom.board.waitForLink('online', RETRY_MILLIS);
   await classroom.board.expectNoCode();
   await steerOn(classroom);
 });
 
-for (const part of ['ingress', 'board'] as const) {
-  test(`${part} of a host accepts connections and never answers, until it wakes`, async ({ school }) => {
+for (const [whose, host, part] of [
+  ['teacher', 'a', 'ingress'],
+  ['teacher', 'a', 'board'],
+  ['board', 'b', 'ingress'],
+  ['board', 'b', 'board'],
+] as const) {
+  test(`${part} of the ${whose}'s host accepts connections and never answers, until it wakes`, async ({ school }) => {
     const lesson = await longLesson(school.api);
     const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'a', board: 'b' });
     const clicking = await Clicking.begin(classroom, lesson);
     await clicking.more(3);
 
-    await freeze('a', part, 'SIGSTOP');
+    await freeze(host, part, 'SIGSTOP');
     try {
-      expect(await isReady('a', part), 'control: it is really silent').toBe(false);
+      expect(await isReady(host, part), 'control: it is really silent').toBe(false);
       await clicking.more(30);
     } finally {
-      await freeze('a', part, 'SIGCONT');
+      await freeze(host, part, 'SIGCONT');
     }
     // What it had in hand when it fell silent is old by now: the board must not go back to it.
-    await expect.poll(() => isReady('a', part)).toBe(true);
+    await expect.poll(() => isReady(host, part)).toBe(true);
     await clicking.more(5);
-    console.log(`  silent ${part}; ${await clicking.end()}`);
+    console.log(`  silent ${part} of the ${whose}'s host; ${await clicking.end()}`);
   });
 }
 
