@@ -29,6 +29,8 @@ public final class TestPostgres implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setServerConfig("max_connections", "100")
               .setServerConfig("wal_level", "logical")
+              // As on a host: what may go without waiting for the disk has to say so.
+              .setServerConfig("synchronous_commit", "on")
               .start();
       try (var connection = postgres.getPostgresDatabase().getConnection();
           var statement = connection.createStatement()) {

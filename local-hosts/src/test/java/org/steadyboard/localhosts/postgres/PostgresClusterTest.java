@@ -94,6 +94,7 @@ class PostgresClusterTest {
     assertThat(query("select rolsuper from pg_roles where rolname = current_user")).isEqualTo("f");
     assertThat(query("show fsync")).isEqualTo("on");
     assertThat(query("show synchronous_commit")).isEqualTo("on");
+    assertThat(query("show wal_writer_delay")).isEqualTo("10ms");
     // Upper case before lower case: by code point, as the ranks need it.
     assertThat(query("select string_agg(v, '' order by v) from (values ('a'), ('B')) t(v)"))
         .isEqualTo("Ba");
