@@ -49,7 +49,6 @@ final class BoardSeat extends Seat {
     var message = Incoming.parse(text);
     switch (message.type()) {
       case "stage" -> {
-        settled();
         if (message.revision().compareTo(shown) > 0) {
           shown = message.revision();
           shows.accept(message.pageId(), nanos);

@@ -70,7 +70,7 @@ final class TeacherSeat extends Seat {
             ? unanswered.values().stream().anyMatch(said -> said.nanos() < limit)
             : greetingSinceNanos != 0 && greetingSinceNanos < limit;
     if (late) {
-      moveOn();
+      giveUp();
     }
   }
 
@@ -120,7 +120,6 @@ final class TeacherSeat extends Seat {
       return;
     }
     greeted = true;
-    settled();
     if (!saysAgain) {
       unanswered.clear();
       return;
