@@ -48,7 +48,8 @@ class FarPointersTest {
       var shown = board.wire().sent("pointer").stream().map(m -> m.get("x").asDouble()).toList();
       var most = MOST_A_SECOND * (int) POINTING.toSeconds() + 2;
       assertThat(shown).isSorted().doesNotHaveDuplicates();
-      assertThat(shown).hasSizeBetween(2 * most / 3, most);
+      // Commits that wait 200 ms, as Postgres' own setting has it, would let a third arrive.
+      assertThat(shown).hasSizeBetween(most / 2, most);
       assertThat(hosts.query("a", "select row_host from board.pointer")).containsExactly("a");
 
       // Old positions that a healed link brings are of no use; that it went away is.
