@@ -27,13 +27,14 @@ public record PeerStatus(
     long conflicts,
     Optional<ClockSkew> skew) {
 
+  /** The counts outlive the worker, which is gone while the peer is, and between two tries. */
   private static final String SUBSCRIPTION =
       """
       select coalesce(s.pid is not null and s.received_lsn is not null, false) as receiving,
-          coalesce(e.apply_error_count, 0) as errors,
-          coalesce(e.confl_insert_exists + e.confl_update_origin_differs + e.confl_update_exists + e.confl_update_missing, 0) as conflicts
-      from pg_stat_subscription s left join pg_stat_subscription_stats e on e.subid = s.subid
-      where s.subname = ? and s.worker_type = 'apply'
+          e.apply_error_count as errors,
+          e.confl_insert_exists + e.confl_update_origin_differs + e.confl_update_exists + e.confl_update_missing as conflicts
+      from pg_stat_subscription_stats e left join pg_stat_subscription s on s.subid = e.subid and s.worker_type = 'apply'
+      where e.subname = ?
       """;
 
   private static final String SLOT =

@@ -80,6 +80,27 @@ class LostSlotTest {
     Await.until("a receives again", SOON, () -> PeerStatus.read(a.mesh, b.mesh).receiving());
   }
 
+  @Test
+  void theErrorsOfAStreamAreStillKnownWhileItsPeerIsAway() throws Exception {
+    b.execute("alter table board.stage add constraint small check (step < 500)");
+    a.execute("insert into board.stage (id, step) values (gen_random_uuid(), 777)");
+    Await.until("errors show", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 0);
+
+    a.kill();
+
+    Await.until(
+        "b has no worker for it",
+        SOON,
+        () ->
+            b.query("select subname::text from pg_stat_subscription where pid is not null")
+                .isEmpty());
+    // A worker that tries to connect comes and goes meanwhile.
+    for (var look = 0; look < 20; look++) {
+      assertThat(PeerStatus.read(b.mesh, a.mesh).applyErrors()).isPositive();
+    }
+    a.startAgain();
+  }
+
   /**
    * Writes log that no host is to get: a message outside any table, and checkpoints that give old
    * log up.
