@@ -24,7 +24,7 @@ record KeyRanges(UUID from, List<UUID> bounds, UUID to) {
   static final int RANGES_A_STRETCH = 16;
 
   /** As Postgres orders them: by unsigned bytes. */
-  private static final Comparator<UUID> BY_BYTES =
+  static final Comparator<UUID> BY_BYTES =
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 

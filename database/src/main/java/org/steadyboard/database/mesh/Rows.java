@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -18,6 +19,14 @@ import org.postgresql.copy.CopyOut;
  * <p>Rows flow from one COPY into the other, so that memory holds one at a time.
  */
 final class Rows {
+
+  /**
+   * Classes of errors that lie in a row and what the table asks of it, and come again with it: data
+   * exception, integrity violation, access or syntax (a trigger's too), too long for an index, and
+   * raised by a trigger. All others, such as a lock or a statement that took too long, a deadlock,
+   * or a server that stops, say nothing about the row.
+   */
+  private static final Set<String> OF_THE_ROW = Set.of("22", "23", "42", "54", "P0");
 
   private final Connection ours;
   private final Connection theirs;
@@ -50,14 +59,15 @@ final class Rows {
    * same: the batch is halved until that one stands alone.
    *
    * @return the rows that were refused, and why
-   * @throws SQLException when a host cannot be reached
+   * @throws SQLException when a host cannot be reached, or the rows cannot be had just now: the
+   *     next run finds them again
    */
   List<Repair.Refused> fetch(EnrolledTable table, List<UUID> ids) throws SQLException {
     try {
       apply(table, ids);
       return List.of();
     } catch (SQLException e) {
-      if (ours.isClosed() || theirs.isClosed()) {
+      if (ours.isClosed() || theirs.isClosed() || !isOfARow(e)) {
         throw e;
       }
       if (ids.size() == 1) {
@@ -69,6 +79,11 @@ final class Rows {
       refused.addAll(fetch(table, ids.subList(ids.size() / 2, ids.size())));
       return refused;
     }
+  }
+
+  private static boolean isOfARow(SQLException e) {
+    var state = e.getSQLState();
+    return state != null && state.length() == 5 && OF_THE_ROW.contains(state.substring(0, 2));
   }
 
   private void apply(EnrolledTable table, List<UUID> ids) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ final class Survey {
   private static final int ROWS_A_LOOK = 1_000;
 
   /**
-   * @param run when a survey stops at the latest, but for the stretch that it is in
+   * @param run when a survey stops at the latest, but for the stretch that it is in, the wait for
+   *     what may be on its way, and the first differences that it tells
    * @param arrival how long a row that was written may be on its way
    */
   record Limits(Duration run, Duration arrival) {}
@@ -66,8 +68,9 @@ final class Survey {
         break;
       }
     }
-    lookAgain();
-    return stopped;
+    // What was suspected stands before the place where looking stopped.
+    var untold = lookAgain(end);
+    return untold.isPresent() ? untold : stopped;
   }
 
   private Optional<Position> look(EnrolledTable table, UUID from, long end) throws SQLException {
@@ -77,7 +80,10 @@ final class Survey {
         if (System.nanoTime() > end && ranges.start(range) != from) {
           return Optional.of(new Position(table.name(), ranges.start(range)));
         }
-        suspect(table, KeyRanges.within(ranges.start(range), ranges.end(range)));
+        var untold = suspect(table, KeyRanges.within(ranges.start(range), ranges.end(range)), end);
+        if (untold.isPresent()) {
+          return untold;
+        }
       }
       from = ranges.to();
       if (from != null && System.nanoTime() > end) {
@@ -87,46 +93,42 @@ final class Survey {
     return Optional.empty();
   }
 
-  private void suspect(EnrolledTable table, String where) throws SQLException {
-    var differing = sightings(table, where).stream().filter(s -> s.kind() != Sighting.Kind.EQUAL);
+  private Optional<Position> suspect(EnrolledTable table, String where, long end)
+      throws SQLException {
     var some = suspects.computeIfAbsent(table, t -> new ArrayList<>());
     var before = some.size();
-    differing.forEach(some::add);
+    sightings(table, where).stream()
+        .filter(s -> s.kind() != Sighting.Kind.EQUAL)
+        .sorted(Comparator.comparing(Sighting::id, KeyRanges.BY_BYTES))
+        .forEach(some::add);
     suspected += some.size() - before;
-    if (suspected > MOST_SUSPECTS) {
-      for (var backlog : suspects.entrySet()) {
-        report(backlog.getKey(), backlog.getValue(), false);
-      }
-      forget();
-    }
+    return suspected > MOST_SUSPECTS ? tell(false, end) : Optional.empty();
   }
 
   /** Twice, for most rows have arrived by the first time. */
-  private void lookAgain() throws SQLException {
+  private Optional<Position> lookAgain(long end) throws SQLException {
     for (var pause :
         List.of(limits.arrival.dividedBy(10), limits.arrival.multipliedBy(9).dividedBy(10))) {
       if (suspected > 0) {
         LockSupport.parkNanos(pause.toNanos());
       }
       for (var some : suspects.entrySet()) {
-        some.setValue(confirmed(some.getKey(), some.getValue()));
+        some.setValue(confirmed(some.getKey(), some.getValue(), end));
       }
       suspected = suspects.values().stream().mapToInt(List::size).sum();
     }
-    for (var some : suspects.entrySet()) {
-      report(some.getKey(), some.getValue(), true);
-    }
-    forget();
+    return tell(true, end);
   }
 
-  private void forget() {
-    suspects.clear();
-    suspected = 0;
-  }
-
-  private List<Sighting> confirmed(EnrolledTable table, List<Sighting> first) throws SQLException {
+  private List<Sighting> confirmed(EnrolledTable table, List<Sighting> first, long end)
+      throws SQLException {
     var still = new ArrayList<Sighting>();
     for (var some : parts(first)) {
+      if (System.nanoTime() > end) {
+        // It is looked at once more before it is told.
+        still.addAll(some);
+        continue;
+      }
       var later = again(table, some);
       for (var sighting : some) {
         if (sighting.confirmedBy(later.get(sighting.id())) != Sighting.Kind.EQUAL) {
@@ -137,20 +139,43 @@ final class Survey {
     return still;
   }
 
-  private void report(EnrolledTable table, List<Sighting> suspected, boolean lookAgain)
-      throws SQLException {
-    for (var some : parts(suspected)) {
-      var later = lookAgain ? again(table, some) : Map.<UUID, Sighting>of();
-      var differing = new LinkedHashMap<UUID, Sighting.Kind>();
-      for (var sighting : some) {
-        var kind = sighting.confirmedBy(later.getOrDefault(sighting.id(), sighting));
-        if (kind != Sighting.Kind.EQUAL) {
-          differing.put(sighting.id(), kind);
+  /**
+   * Tells all suspects, in order, and has none afterwards. The first are told whatever the time, so
+   * that every run comes further.
+   *
+   * @return the first that was not told because time was over
+   */
+  private Optional<Position> tell(boolean lookAgain, long end) throws SQLException {
+    var told = false;
+    try {
+      for (var some : suspects.entrySet()) {
+        for (var part : parts(some.getValue())) {
+          if (told && System.nanoTime() > end) {
+            return Optional.of(new Position(some.getKey().name(), part.getFirst().id()));
+          }
+          tell(some.getKey(), part, lookAgain);
+          told = true;
         }
       }
-      if (!differing.isEmpty()) {
-        finding.found(table, differing);
+      return Optional.empty();
+    } finally {
+      suspects.clear();
+      suspected = 0;
+    }
+  }
+
+  private void tell(EnrolledTable table, List<Sighting> some, boolean lookAgain)
+      throws SQLException {
+    var later = lookAgain ? again(table, some) : Map.<UUID, Sighting>of();
+    var differing = new LinkedHashMap<UUID, Sighting.Kind>();
+    for (var sighting : some) {
+      var kind = sighting.confirmedBy(later.getOrDefault(sighting.id(), sighting));
+      if (kind != Sighting.Kind.EQUAL) {
+        differing.put(sighting.id(), kind);
       }
+    }
+    if (!differing.isEmpty()) {
+      finding.found(table, differing);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.steadyboard.database.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +194,64 @@ class SettlingTest {
 
     assertThat(fetched).hasSizeGreaterThan(10).allMatch(rows -> rows <= 17_000);
     assertThat(b.query("select count(*) from board.stage")).containsExactly("40000");
+  }
+
+  @Test
+  void aRunWhoseFindingsTakeLongStopsAmongThemAndTheNextTellsTheOthers() throws Exception {
+    a.execute(
+        "insert into board.stage (id, step) select gen_random_uuid(), 1 from generate_series(1, 3000)");
+    var run = Duration.ofSeconds(1);
+    var told = new ArrayList<UUID>();
+    var stops = new ArrayList<Repair.Position>();
+    var stopped = Optional.<Repair.Position>empty();
+    do {
+      try (var ours = b.mesh.connect();
+          var theirs = a.mesh.connect()) {
+        var tables = EnrolledTable.ofBoth(ours, theirs).tables();
+        var timeIsOver = System.nanoTime() + run.plusMillis(100).toNanos();
+        var survey =
+            new Survey(
+                ours,
+                theirs,
+                new Survey.Limits(run, Duration.ZERO),
+                (table, differing) -> {
+                  told.addAll(differing.keySet());
+                  while (System.nanoTime() <= timeIsOver) {
+                    Thread.onSpinWait();
+                  }
+                });
+        stopped = survey.run(tables, stopped);
+      }
+      stopped.ifPresent(stops::add);
+      assertThat(told).hasSizeLessThanOrEqualTo(1_000 * (stops.size() + 1));
+    } while (stopped.isPresent());
+
+    assertThat(stops).as("it stopped").isNotEmpty().doesNotHaveDuplicates();
+    assertThat(told).as("each once").hasSize(3_000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRowThatIsLockedIsNotRefusedAndTheNextRunFetchesIt() throws Exception {
+    a.execute(
+        "insert into board.stage (id, step) select gen_random_uuid(), 1 from generate_series(1, 5)");
+    Repair.pull(b.mesh, a.mesh);
+    var locked = UUID.fromString(a.query("select min(id::text) from board.stage").getFirst());
+    a.execute("update board.stage set step = 2");
+    try (var writer = b.service().getConnection();
+        var statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("select from board.stage where id = '" + locked + "' for update");
+
+      assertThatThrownBy(() -> Repair.pull(b.mesh, a.mesh))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+      writer.rollback();
+    }
+
+    var next = Repair.pull(b.mesh, a.mesh);
+    assertThat(next.refused()).isEmpty();
+    assertThat(next.leftEqual()).isTrue();
+    assertThat(b.query("select distinct step from board.stage")).containsExactly("2");
   }
 
   @Test
