@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes a host from nothing while the others serve and take writes: opens the streams first, both
@@ -16,18 +17,36 @@ import java.util.Optional;
  */
 public final class Rebuild {
 
+  private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(500);
+
+  /**
+   * So many rounds over all peers that bring nothing, one after the other, are the end: what still
+   * differs then is not for this host to fetch, or cannot be applied here.
+   */
+  private static final int FRUITLESS_ROUNDS = 2;
+
   private Rebuild() {}
 
   /**
-   * @param fetched rows, of all tables
-   * @param equal whether the host became equal to each peer that was reached
-   * @param unreachable the peers that were not, with the reason; they are joined by the keepers
-   *     when they are back
+   * @param fetched rows, of all peers
+   * @param last what the last round found, by the peers that it reached
+   * @param unreachable the other peers, with the reason; they are joined by the keepers when they
+   *     are back
    */
   public record Outcome(
-      long fetched, Duration took, Map<String, Boolean> equal, Map<String, String> unreachable) {
+      long fetched,
+      Duration took,
+      Map<String, Repair.Outcome> last,
+      Map<String, String> unreachable) {
+
+    /** Whether the host became equal to that peer. */
+    public boolean isEqualTo(String peer) {
+      return last.containsKey(peer) && last.get(peer).fetched() == 0 && last.get(peer).leftEqual();
+    }
+
+    /** Whether the host became equal to each peer that was reached, and to one at least. */
     public boolean isEqual() {
-      return !equal.isEmpty() && !equal.containsValue(false);
+      return !last.isEmpty() && last.keySet().stream().allMatch(this::isEqualTo);
     }
   }
 
@@ -40,33 +59,67 @@ public final class Rebuild {
    */
   public static Outcome fill(MeshHost here, List<MeshHost> peers, Duration atMost)
       throws SQLException {
-    here.connect().close();
     var began = Instant.now();
-    var reached = new ArrayList<MeshHost>();
+    here.connect().close();
+    var joined = new ArrayList<MeshHost>();
     var unreachable = new LinkedHashMap<String, String>();
     for (var peer : peers) {
       try {
         Mesh.reopen(here, peer);
         Mesh.subscribe(peer, here);
-        reached.add(peer);
+        joined.add(peer);
       } catch (SQLException e) {
-        unreachable.put(peer.id(), e.getMessage().lines().findFirst().orElse("no reason given"));
+        here.connect().close();
+        unreachable.put(peer.id(), reason(e));
       }
     }
+    var outcome = fetch(here, joined, atMost.minus(Duration.between(began, Instant.now())));
+    unreachable.putAll(outcome.unreachable);
+    return new Outcome(
+        outcome.fetched, Duration.between(began, Instant.now()), outcome.last, unreachable);
+  }
+
+  /**
+   * The second half of {@link #fill}, for streams that are open already: ends when {@code here} is
+   * equal to all peers, or when there is nothing more to be had from them.
+   *
+   * @throws SQLException when {@code here} cannot be reached
+   */
+  public static Outcome fetch(MeshHost here, List<MeshHost> peers, Duration atMost)
+      throws SQLException {
+    var began = Instant.now();
     var end = began.plus(atMost);
     var fetched = 0L;
-    var equal = new LinkedHashMap<String, Boolean>();
-    for (var peer : reached) {
-      equal.put(peer.id(), false);
-    }
-    while (equal.containsValue(false) && Instant.now().isBefore(end)) {
-      for (var peer : reached) {
-        var outcome = whole(here, peer, Duration.between(Instant.now(), end));
-        fetched += outcome.fetched();
-        equal.put(peer.id(), outcome.complete() && outcome.fetched() == 0 && outcome.leftEqual());
+    var fruitless = 0;
+    var outcome = new Outcome(0, Duration.ZERO, Map.of(), Map.of());
+    while (!peers.isEmpty() && fruitless < FRUITLESS_ROUNDS && Instant.now().isBefore(end)) {
+      if (!outcome.last.isEmpty() || !outcome.unreachable.isEmpty()) {
+        LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
+      }
+      var last = new LinkedHashMap<String, Repair.Outcome>();
+      var unreachable = new LinkedHashMap<String, String>();
+      var before = fetched;
+      for (var peer : peers) {
+        try {
+          var round = whole(here, peer, Duration.between(Instant.now(), end));
+          fetched += round.fetched();
+          last.put(peer.id(), round);
+        } catch (SQLException e) {
+          here.connect().close();
+          unreachable.put(peer.id(), reason(e));
+        }
+      }
+      fruitless = fetched == before ? fruitless + 1 : 0;
+      outcome = new Outcome(fetched, Duration.between(began, Instant.now()), last, unreachable);
+      if (outcome.isEqual() && unreachable.isEmpty()) {
+        break;
       }
     }
-    return new Outcome(fetched, Duration.between(began, Instant.now()), equal, unreachable);
+    return outcome;
+  }
+
+  private static String reason(SQLException e) {
+    return e.getMessage().lines().findFirst().orElse("no reason given");
   }
 
   /** As many runs of a repair as it takes to look at all tables once, or as time allows. */

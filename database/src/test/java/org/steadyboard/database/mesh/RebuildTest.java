@@ -1,9 +1,12 @@
 package org.steadyboard.database.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -89,6 +92,49 @@ class RebuildTest {
       } finally {
         writing.set(false);
       }
+    }
+  }
+
+  @Test
+  void itEndsWhenWhatIsLeftCannotBeFetchedAndSaysWhatThatIs() throws Exception {
+    try (var a = new TestHost("a", folder.resolve("a"));
+        var c = new TestHost("c", folder.resolve("c"))) {
+      c.execute("alter table board.stage add constraint small check (step < 500)");
+      a.execute(
+          "insert into board.stage (id, step) values (gen_random_uuid(), 777), (gen_random_uuid(), 5)");
+      a.execute("alter table lesson.page add column mood text");
+      c.execute(
+          "insert into board.pulse (id, host, beat_at) values (gen_random_uuid(), '', now())");
+
+      var outcome = Rebuild.fill(c.mesh, List.of(a.mesh), Duration.ofSeconds(60));
+
+      assertThat(outcome.took()).isLessThan(Duration.ofSeconds(40));
+      assertThat(outcome.fetched()).isEqualTo(1);
+      assertThat(outcome.isEqual()).isFalse();
+      var left = outcome.last().get("a");
+      assertThat(left.refused()).singleElement().extracting("table").isEqualTo("board.stage");
+      assertThat(left.waiting()).containsExactly("lesson.page");
+      assertThat(left.ahead()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPeerThatIsDeadIsNamedAndTheOthersFillTheHost() throws Exception {
+    try (var a = new TestHost("a", folder.resolve("a"));
+        var b = new TestHost("b", folder.resolve("b"));
+        var c = new TestHost("c", folder.resolve("c"))) {
+      a.execute("insert into board.stage (id, step) values (gen_random_uuid(), 5)");
+      b.kill();
+
+      // As when it dies after its stream was opened.
+      var outcome = Rebuild.fetch(c.mesh, List.of(b.mesh, a.mesh), Duration.ofSeconds(60));
+
+      assertThat(outcome.unreachable()).containsOnlyKeys("b");
+      assertThat(outcome.isEqualTo("a")).isTrue();
+      assertThat(count(c)).isEqualTo(1);
+      c.kill();
+      assertThatThrownBy(() -> Rebuild.fetch(c.mesh, List.of(a.mesh), Duration.ofSeconds(60)))
+          .isInstanceOf(SQLException.class);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.steadyboard.database.mesh.Mesh;
 import org.steadyboard.database.mesh.MeshHost;
 import org.steadyboard.database.mesh.PeerStatus;
+import org.steadyboard.database.mesh.Rebuild;
 import org.steadyboard.database.mesh.Repair;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.HostPlace;
@@ -27,10 +28,7 @@ public record LocalMesh(List<HostPlace> places, Keys keys) {
   /** How long another one, such as a host's own mesh keeper, may be at the same stream. */
   private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(15);
 
-  /** Rounds over all peers: the streams bring what is written meanwhile. */
-  private static final int MOST_FILLING_ROUNDS = 1_000;
-
-  private static final int ENOUGH_COMPLETE_ROUNDS = 3;
+  private static final Duration FILL_LIMIT = Duration.ofHours(1);
 
   /** Opens the streams from every other host to every host. */
   public void joinAll() throws InterruptedException {
@@ -101,28 +99,23 @@ public record LocalMesh(List<HostPlace> places, Keys keys) {
 
   /**
    * Brings what the peers have to a host that has nothing. Its streams must be open already; they
-   * bring what is written from then on.
+   * bring what is written from then on. A row that cannot be applied here is left to the keepers.
    *
    * @return rows that were fetched
    */
   public long fill(HostPlace fresh, List<HostPlace> peers) throws SQLException {
-    long fetched = 0;
-    int complete = 0;
-    for (int round = 0; round < MOST_FILLING_ROUNDS; round++) {
-      long now = 0;
-      boolean all = true;
-      for (HostPlace peer : peers) {
-        Repair.Outcome outcome = Repair.pull(direct(fresh), direct(peer));
-        now += outcome.fetched();
-        all &= outcome.complete();
-      }
-      fetched += now;
-      complete += all ? 1 : 0;
-      if (all && (now == 0 || complete == ENOUGH_COMPLETE_ROUNDS)) {
-        return fetched;
-      }
+    Rebuild.Outcome outcome =
+        Rebuild.fetch(direct(fresh), peers.stream().map(this::direct).toList(), FILL_LIMIT);
+    if (!outcome.unreachable().isEmpty()) {
+      throw new SQLException(
+          outcome.unreachable().entrySet().stream()
+              .map(peer -> "host " + peer.getKey() + ": " + peer.getValue())
+              .collect(Collectors.joining("; ")));
     }
-    throw new SQLException("there is always more to fetch");
+    if (!outcome.last().values().stream().allMatch(Repair.Outcome::complete)) {
+      throw new SQLException("there is more to fetch after " + FILL_LIMIT.toMinutes() + " min");
+    }
+    return outcome.fetched();
   }
 
   /** The names of a host's streams from the others. */

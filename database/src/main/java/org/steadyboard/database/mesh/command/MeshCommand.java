@@ -109,22 +109,36 @@ final class MeshCommand {
   private boolean repair(MeshHost here, MeshHost peer, PrintStream out) throws Exception {
     var outcome = Rebuild.whole(here, peer, MOST_OF_A_REBUILD);
     if (json) {
-      write(
-          out,
-          Map.of(
-              "fetched", outcome.fetched(),
-              "ahead", outcome.ahead(),
-              "refused", outcome.refused(),
-              "waiting", outcome.waiting()));
+      write(out, facts(outcome));
     } else {
       out.printf(
           "fetched %d rows; %d are for the peer to fetch%n", outcome.fetched(), outcome.ahead());
-      outcome
-          .refused()
-          .forEach(r -> out.printf("refused %s %s: %s%n", r.table(), r.id(), r.reason()));
-      outcome.waiting().forEach(t -> out.printf("%s waits for a migration%n", t));
+      printLeft(outcome, out);
     }
     return refusedNothing(outcome);
+  }
+
+  private static Map<String, Object> facts(Repair.Outcome outcome) {
+    return Map.of(
+        "fetched", outcome.fetched(),
+        "ahead", outcome.ahead(),
+        "refused", outcome.refused(),
+        "waiting", outcome.waiting());
+  }
+
+  private static void printFor(String peer, Repair.Outcome left, PrintStream out) {
+    var forPeer = left.ahead() + left.contradicting();
+    if (forPeer > 0) {
+      out.printf("%d rows are for host %s to fetch%n", forPeer, peer);
+    }
+    printLeft(left, out);
+  }
+
+  private static void printLeft(Repair.Outcome outcome, PrintStream out) {
+    outcome
+        .refused()
+        .forEach(r -> out.printf("refused %s %s: %s%n", r.table(), r.id(), r.reason()));
+    outcome.waiting().forEach(t -> out.printf("%s waits for a migration%n", t));
   }
 
   private static boolean refusedNothing(Repair.Outcome outcome) {
@@ -136,17 +150,28 @@ final class MeshCommand {
       prepare(here);
     }
     var outcome = Rebuild.fill(here, peers, MOST_OF_A_REBUILD);
+    var equal = new LinkedHashMap<String, Boolean>();
+    var last = new LinkedHashMap<String, Map<String, Object>>();
+    outcome
+        .last()
+        .forEach(
+            (id, round) -> {
+              equal.put(id, outcome.isEqualTo(id));
+              last.put(id, facts(round));
+            });
     if (json) {
       write(
           out,
           Map.of(
               "fetched", outcome.fetched(),
               "millis", outcome.took().toMillis(),
-              "equal", outcome.equal(),
+              "equal", equal,
+              "last", last,
               "unreachable", outcome.unreachable()));
     } else {
       out.printf("fetched %d rows in %.1f s%n", outcome.fetched(), outcome.took().toMillis() / 1e3);
-      outcome.equal().forEach((id, e) -> out.printf("host %s: %s%n", id, e ? "equal" : "differs"));
+      equal.forEach((id, e) -> out.printf("host %s: %s%n", id, e ? "equal" : "differs"));
+      outcome.last().forEach((id, left) -> printFor(id, left, out));
       outcome.unreachable().forEach((id, why) -> out.printf("host %s: %s%n", id, why));
     }
     return outcome.isEqual() && outcome.unreachable().isEmpty();
