@@ -60,11 +60,13 @@ public final class Mesh {
    * Lets {@code here} receive what is written on {@code peer}, and learns tables that a migration
    * has added since. A stream whose slot is lost or gone, because we were away too long or the peer
    * was made anew, is opened anew; a repair then brings what it missed.
+   *
+   * @return whether it was opened anew: what was compared before says nothing of what it missed
    */
-  public static void subscribe(MeshHost here, MeshHost peer) throws SQLException {
+  public static boolean subscribe(MeshHost here, MeshHost peer) throws SQLException {
     if (!isUsable(here, peer)) {
       reopen(here, peer);
-      return;
+      return true;
     }
     try (var connection = here.connect();
         var statement = connection.createStatement()) {
@@ -74,6 +76,7 @@ public final class Mesh {
               .formatted(subscription, statement.enquoteLiteral(peer.connectionString())));
       learnTables(statement, subscription);
     }
+    return false;
   }
 
   private static void learnTables(Statement statement, String subscription) throws SQLException {

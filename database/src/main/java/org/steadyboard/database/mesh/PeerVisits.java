@@ -51,7 +51,9 @@ final class PeerVisits {
         return;
       }
       asked = false;
-      Mesh.subscribe(here, peer);
+      if (Mesh.subscribe(here, peer)) {
+        watch = watch.fromTheStart();
+      }
       var run = Repair.pull(here, peer, watch.position(), limits);
       watch = watch.compared(clock.instant(), run);
       if (run.complete()) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param reachable whether the last visit found it
  * @param comparedAt when the last whole comparison ended; empty before the first
  * @param outcome of the last whole comparison, of one run or several
- * @param unfinished of the comparison that is under way, if one run was not enough
+ * @param unfinished of the comparison that is under way, if one run was not enough; never carried
+ *     over a failure or a new stream, for what was looked at before may differ since
  * @param failure why the last visit failed, in one line
  */
 public record PeerWatch(
@@ -65,6 +66,11 @@ public record PeerWatch(
   }
 
   PeerWatch failed(String why) {
-    return new PeerWatch(peer, false, comparedAt, outcome, unfinished, Optional.of(why));
+    return new PeerWatch(peer, false, comparedAt, outcome, Optional.empty(), Optional.of(why));
+  }
+
+  /** The next run begins with the first table. */
+  PeerWatch fromTheStart() {
+    return new PeerWatch(peer, reachable, comparedAt, outcome, Optional.empty(), failure);
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeshKeeperTest {
 
@@ -157,6 +159,39 @@ class MeshKeeperTest {
         });
     var later = insert(a);
     Await.until("what is written now arrives by itself", SOON, () -> has(b, later));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatWasComparedBeforeAFailureOrALostSlotIsComparedAgain(boolean slotIsLost)
+      throws Exception {
+    var noTime = new Survey.Limits(Duration.ZERO, Duration.ZERO);
+    var keeper =
+        new MeshKeeper(b.mesh, List.of(a.mesh), INTERVAL, Clock.systemUTC(), new Random(5), noTime);
+    while (keeper.visit().getFirst().outcome().isEmpty()) {
+      // The first whole comparison, in as many runs as it takes.
+    }
+    a.execute(
+        "insert into board.stage (id, step) select gen_random_uuid(), 1 from generate_series(1, 20000)");
+    keeper.repairNow();
+    assertThat(keeper.visit().getFirst().unfinished()).as("it stopped midway").isPresent();
+
+    var hidden = new UUID(0, 1);
+    a.insertUnseenStage(hidden);
+    if (slotIsLost) {
+      a.dropSlots();
+    } else {
+      a.kill();
+      assertThat(keeper.visit().getFirst().failure()).isPresent();
+      a.startAgain();
+    }
+
+    var before = keeper.watches().getFirst().comparedAt();
+    Await.until(
+        "the next whole comparison has ended",
+        SOON.multipliedBy(2),
+        () -> !keeper.visit().getFirst().comparedAt().equals(before));
+    assertThat(has(b, hidden)).isTrue();
   }
 
   private static UUID insert(TestHost host) throws Exception {

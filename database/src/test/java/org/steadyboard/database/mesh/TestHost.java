@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.steadyboard.database.Schema;
 import org.steadyboard.database.TestPostgres;
@@ -138,6 +140,34 @@ public final class TestHost implements AutoCloseable {
           "select pg_replication_origin_create('by_hand') where pg_replication_origin_oid('by_hand') is null");
       statement.execute("select pg_replication_origin_session_setup('by_hand')");
       statement.execute(sql);
+    }
+  }
+
+  /** A row that no stream carries, for it seems to have come from a third host. */
+  void insertUnseenStage(UUID id) throws SQLException {
+    executeAsReplica(
+        "insert into board.stage (id, row_stamp, row_host) values ('" + id + "', 5, 'z')");
+  }
+
+  /** As a host does that gave up what it kept for its peers. */
+  void dropSlots() throws Exception {
+    try (var superuser = superuser("board");
+        var statement = superuser.createStatement()) {
+      Await.until(
+          "the slots are gone",
+          Duration.ofSeconds(15),
+          () -> {
+            try {
+              statement.execute(
+                  "select pg_terminate_backend(active_pid, 1000) from pg_replication_slots where active_pid is not null");
+              statement.execute(
+                  "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+              return true;
+            } catch (SQLException e) {
+              // The peer was quicker to connect again.
+              return false;
+            }
+          });
     }
   }
 
