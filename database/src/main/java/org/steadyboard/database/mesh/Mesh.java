@@ -87,10 +87,18 @@ public final class Mesh {
     } catch (SQLException e) {
       // The peer has a table that our migration will bring: until then the stream goes on without
       // it.
-      if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
+      if (!waitsForMigration(e)) {
         throw e;
       }
     }
+  }
+
+  /**
+   * Whether a stream could not be opened because the peer sends a table that our migration will
+   * bring. Postgres opens no stream of the others alone; until then a repair brings their rows.
+   */
+  static boolean waitsForMigration(SQLException e) {
+    return UNDEFINED_TABLE.equals(e.getSQLState());
   }
 
   /**

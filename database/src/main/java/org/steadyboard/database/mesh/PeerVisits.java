@@ -24,6 +24,7 @@ final class PeerVisits {
   private final Survey.Limits limits;
   private Optional<StreamProgress> progress = Optional.empty();
   private int stuck;
+  private boolean withoutStream;
   private volatile PeerWatch watch;
   private volatile boolean asked;
 
@@ -51,7 +52,7 @@ final class PeerVisits {
         return;
       }
       asked = false;
-      if (Mesh.subscribe(here, peer)) {
+      if (subscribe()) {
         watch = watch.fromTheStart();
       }
       var run = Repair.pull(here, peer, watch.position(), limits);
@@ -61,6 +62,24 @@ final class PeerVisits {
       }
     } catch (SQLException e) {
       watch = watch.failed(e.getMessage().lines().findFirst().orElse("no reason given"));
+    }
+  }
+
+  /**
+   * @return whether the stream has just begun anew, or has just been found to wait for our
+   *     migration
+   */
+  private boolean subscribe() throws SQLException {
+    var hadStream = !withoutStream;
+    try {
+      withoutStream = false;
+      return Mesh.subscribe(here, peer);
+    } catch (SQLException e) {
+      if (!Mesh.waitsForMigration(e)) {
+        throw e;
+      }
+      withoutStream = true;
+      return hadStream;
     }
   }
 

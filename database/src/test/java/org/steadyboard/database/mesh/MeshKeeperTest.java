@@ -194,6 +194,29 @@ class MeshKeeperTest {
     assertThat(has(b, hidden)).isTrue();
   }
 
+  @Test
+  void aHostThatLacksATableOfItsPeerAndLostItsSlotGetsTheRowsOfTheOthers() throws Exception {
+    keeperOfB.visit();
+    a.execute("create table lesson.note (id uuid primary key, words text)");
+    a.execute("select replication.enroll('lesson.note')");
+    a.dropSlots();
+    var known = insert(a);
+
+    keeperOfB.repairNow();
+    var waits = keeperOfB.visit().getFirst();
+
+    assertThat(waits.failure()).isEmpty();
+    assertThat(waits.waiting()).containsExactly("lesson.note");
+    assertThat(has(b, known)).isTrue();
+
+    b.execute("create table lesson.note (id uuid primary key, words text)");
+    b.execute("select replication.enroll('lesson.note')");
+    keeperOfB.repairNow();
+    assertThat(keeperOfB.visit().getFirst().isEqual()).isTrue();
+    var later = insert(a);
+    Await.until("the stream runs again", SOON, () -> has(b, later));
+  }
+
   private static UUID insert(TestHost host) throws Exception {
     var id = UUID.randomUUID();
     host.execute("insert into board.stage (id, step) values ('" + id + "', 1)");
