@@ -11,6 +11,16 @@ final class PostgresSettings {
   /** A host has at most this many peers; everything below leaves room for one that joins anew. */
   private static final int MOST_PEERS = HostPlace.MAX_HOSTS - 1;
 
+  /**
+   * Of one stream: its worker, and the parallel ones ({@code
+   * max_parallel_apply_workers_per_subscription} of them) that take from the same pool. With fewer,
+   * the helpers of one stream could keep another from starting.
+   */
+  private static final int WORKERS_A_STREAM = 3;
+
+  /** Postgres' own: the launcher of the above, eight for parallel queries, and one to spare. */
+  private static final int OTHER_WORKERS = 10;
+
   private PostgresSettings() {}
 
   static Map<String, String> of(int port) {
@@ -38,8 +48,10 @@ final class PostgresSettings {
   private static void replication(Map<String, String> settings) {
     settings.put("max_replication_slots", Integer.toString(2 * MOST_PEERS));
     settings.put("max_wal_senders", Integer.toString(2 * MOST_PEERS));
-    settings.put("max_logical_replication_workers", Integer.toString(2 * MOST_PEERS));
-    settings.put("max_worker_processes", Integer.toString(2 * MOST_PEERS + 2));
+    settings.put(
+        "max_logical_replication_workers", Integer.toString(WORKERS_A_STREAM * MOST_PEERS));
+    settings.put(
+        "max_worker_processes", Integer.toString(WORKERS_A_STREAM * MOST_PEERS + OTHER_WORKERS));
     // One for the stream and one for repair a peer, and as many while a peer joins anew.
     settings.put("max_active_replication_origins", Integer.toString(4 * MOST_PEERS));
     // What a peer that stays away may cost; after that it comes back by comparison.
