@@ -91,12 +91,39 @@ class MeshTest {
     a.link.heal();
     b.link.heal();
 
-    Await.until(
-        "both have the newer one",
-        SOON,
-        () -> step(a, id).equals(List.of("2")) && step(b, id).equals(List.of("2")));
-    var later = insertStage(a, 9);
-    Await.until("replication goes on", SOON, () -> step(b, later).equals(List.of("9")));
+    hasCrossed();
+    assertThat(step(a, id)).containsExactly("2");
+    assertThat(step(b, id)).as("a's older one came after it").containsExactly("2");
+  }
+
+  @Test
+  void ofTwoWritesWithOneStampTheGreaterHostWinsOnBothHosts() throws Exception {
+    Mesh.join(a.mesh, b.mesh);
+    a.link.cut();
+    b.link.cut();
+    var id = UUID.randomUUID();
+    a.executeWithStamp(stamped(id, 1, "a"));
+    b.executeWithStamp(stamped(id, 2, "b"));
+    assertThat(step(a, id)).as("the cut is real").containsExactly("1");
+    a.link.heal();
+    b.link.heal();
+
+    hasCrossed();
+    assertThat(step(a, id)).containsExactly("2");
+    assertThat(step(b, id)).containsExactly("2");
+  }
+
+  private static String stamped(UUID id, int step, String host) {
+    return "insert into board.stage (id, step, row_stamp, row_host) values ('%s', %d, 5, '%s')"
+        .formatted(id, step, host);
+  }
+
+  /** Waits until all that was written on either host before has come to the other one. */
+  private void hasCrossed() throws Exception {
+    var laterOnA = insertStage(a, 9);
+    var laterOnB = insertStage(b, 9);
+    Await.until("a's later row is on b", SOON, () -> step(b, laterOnA).equals(List.of("9")));
+    Await.until("b's later row is on a", SOON, () -> step(a, laterOnB).equals(List.of("9")));
   }
 
   @Test
@@ -154,7 +181,13 @@ class MeshTest {
 
     assertThat(a.query("select slot_name::text from pg_replication_slots")).isEmpty();
     assertThat(b.query("select slot_name::text from pg_replication_slots")).isEmpty();
-    assertThat(a.query("select subname::text from pg_stat_subscription")).isEmpty();
+    assertThat(a.query("select subname::text from pg_subscription")).isEmpty();
+    assertThat(b.query("select subname::text from pg_subscription")).isEmpty();
+    var apart = insertStage(a, 1);
+    // What is written after joining again has arrived: what was written before never will.
+    Mesh.join(a.mesh, b.mesh);
+    hasCrossed();
+    assertThat(step(b, apart)).isEmpty();
   }
 
   @Test
@@ -178,8 +211,13 @@ class MeshTest {
               "select pg_read_file('/etc/hostname')")) {
         assertThatThrownBy(() -> statement.execute(forbidden))
             .as(forbidden)
-            .isInstanceOf(SQLException.class);
+            .isInstanceOfSatisfying(
+                SQLException.class,
+                e -> assertThat(e.getSQLState()).as(forbidden).isEqualTo("42501"));
       }
+      var permitted =
+          "insert into board.stage (id, step) values (gen_random_uuid(), 1) on conflict (id) do update set step = 2";
+      assertThat(statement.executeUpdate(permitted)).isEqualTo(1);
     }
   }
 

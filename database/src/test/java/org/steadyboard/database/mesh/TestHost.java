@@ -143,6 +143,15 @@ public final class TestHost implements AutoCloseable {
     }
   }
 
+  /** Writes as a service of this host that chose its own stamp would: it is sent to the peers. */
+  void executeWithStamp(String sql) throws SQLException {
+    try (var superuser = superuser("board");
+        var statement = superuser.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      statement.execute(sql);
+    }
+  }
+
   /** A row that no stream carries, for it seems to have come from a third host. */
   void insertUnseenStage(UUID id) throws SQLException {
     executeAsReplica(
