@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,20 +133,23 @@ class MeshTest {
     var writing = new AtomicBoolean(true);
     var acknowledged = new ConcurrentLinkedQueue<UUID>();
     var slowestMicros = new AtomicLong();
+    var writes = new ArrayList<Future<?>>();
     try (var c = new TestHost("c", folder.resolve("c"));
         var writers = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = List.of(a, b, c);
       try {
         for (var host : List.of(a, b)) {
-          writers.submit(
-              () -> {
-                while (writing.get()) {
-                  var began = System.nanoTime();
-                  acknowledged.add(insertStage(host, 1));
-                  slowestMicros.accumulateAndGet((System.nanoTime() - began) / 1_000, Math::max);
-                }
-                return null;
-              });
+          writes.add(
+              writers.submit(
+                  () -> {
+                    while (writing.get()) {
+                      var began = System.nanoTime();
+                      acknowledged.add(insertStage(host, 1));
+                      slowestMicros.accumulateAndGet(
+                          (System.nanoTime() - began) / 1_000, Math::max);
+                    }
+                    return null;
+                  }));
         }
         Await.until("writes are under way", SOON, () -> acknowledged.size() > 50);
 
@@ -160,8 +165,9 @@ class MeshTest {
       } finally {
         writing.set(false);
       }
-      writers.shutdown();
-      assertThat(writers.awaitTermination(15, TimeUnit.SECONDS)).isTrue();
+      for (var write : writes) {
+        write.get(15, TimeUnit.SECONDS);
+      }
 
       System.out.printf(
           "joined under %d writes, the slowest %d µs%n", acknowledged.size(), slowestMicros.get());

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ class MigrationTest {
   private final AtomicBoolean writing = new AtomicBoolean(true);
   private final ConcurrentLinkedQueue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<SQLException> errors = new ConcurrentLinkedQueue<>();
+  private final List<Future<Void>> writes = new ArrayList<>();
   private ExecutorService writers;
 
   @BeforeEach
@@ -46,7 +50,7 @@ class MigrationTest {
     keeperOfB.visit();
     writers = Executors.newVirtualThreadPerTaskExecutor();
     for (var host : List.of(a, b)) {
-      writers.submit(() -> write(host));
+      writes.add(writers.submit(() -> write(host)));
     }
     moreWrites();
   }
@@ -201,7 +205,9 @@ class MigrationTest {
   private void endWriting() throws Exception {
     moreWrites();
     writing.set(false);
-    writers.close();
+    for (var write : writes) {
+      write.get(15, TimeUnit.SECONDS);
+    }
     assertThat(errors).isEmpty();
   }
 

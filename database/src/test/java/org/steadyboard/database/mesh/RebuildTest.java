@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,17 +47,19 @@ class RebuildTest {
 
       var writing = new AtomicBoolean(true);
       var acknowledged = new ConcurrentLinkedQueue<UUID>();
+      var writes = new ArrayList<Future<?>>();
       try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var host : List.of(a, b)) {
-          writers.submit(
-              () -> {
-                while (writing.get()) {
-                  var id = UUID.randomUUID();
-                  host.execute("insert into board.stage (id, step) values ('" + id + "', 1)");
-                  acknowledged.add(id);
-                }
-                return null;
-              });
+          writes.add(
+              writers.submit(
+                  () -> {
+                    while (writing.get()) {
+                      var id = UUID.randomUUID();
+                      host.execute("insert into board.stage (id, step) values ('" + id + "', 1)");
+                      acknowledged.add(id);
+                    }
+                    return null;
+                  }));
         }
         try (var c = new TestHost("c", folder.resolve("c, anew"))) {
           Rebuild.Outcome outcome;
@@ -64,8 +68,9 @@ class RebuildTest {
           } finally {
             writing.set(false);
           }
-          writers.shutdown();
-          writers.awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS);
+          for (var write : writes) {
+            write.get(20, TimeUnit.SECONDS);
+          }
           System.out.printf(
               "rebuilt %d rows in %d ms: %d rows/s, while %d were written%n",
               outcome.fetched(),

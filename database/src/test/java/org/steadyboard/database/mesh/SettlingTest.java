@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -166,7 +168,7 @@ class SettlingTest {
   @Test
   void aSlotThatIsGoneFromAPeerIsMadeAgain() throws Exception {
     Mesh.join(a.mesh, b.mesh);
-    dropSlots(a);
+    a.dropSlots();
 
     Mesh.subscribe(b.mesh, a.mesh);
 
@@ -278,23 +280,25 @@ class SettlingTest {
     Mesh.join(a.mesh, b.mesh);
     var writing = new AtomicBoolean(true);
     var written = new AtomicInteger();
+    var writes = new ArrayList<Future<?>>();
     try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var host : List.of(a, b)) {
-        writers.submit(
-            () -> {
-              try (var connection = host.service().getConnection();
-                  var upsert =
-                      connection.prepareStatement(
-                          "insert into board.stage (id, step) values (?, ?) on conflict (id) do update set step = excluded.step")) {
-                while (writing.get()) {
-                  var n = written.incrementAndGet();
-                  upsert.setObject(1, new UUID(7, n % 50 == 0 ? n : n % 20));
-                  upsert.setInt(2, n % 900);
-                  upsert.execute();
-                }
-              }
-              return null;
-            });
+        writes.add(
+            writers.submit(
+                () -> {
+                  try (var connection = host.service().getConnection();
+                      var upsert =
+                          connection.prepareStatement(
+                              "insert into board.stage (id, step) values (?, ?) on conflict (id) do update set step = excluded.step")) {
+                    while (writing.get()) {
+                      var n = written.incrementAndGet();
+                      upsert.setObject(1, new UUID(7, n % 50 == 0 ? n : n % 20));
+                      upsert.setInt(2, n % 900);
+                      upsert.execute();
+                    }
+                  }
+                  return null;
+                }));
       }
       Await.until("writes are under way", SOON, () -> written.get() > 200);
       try {
@@ -311,27 +315,9 @@ class SettlingTest {
       } finally {
         writing.set(false);
       }
-    }
-  }
-
-  private static void dropSlots(TestHost host) throws Exception {
-    try (var superuser = host.superuser("board");
-        var statement = superuser.createStatement()) {
-      Await.until(
-          "the slots are gone",
-          SOON,
-          () -> {
-            try {
-              statement.execute(
-                  "select pg_terminate_backend(active_pid, 1000) from pg_replication_slots where active_pid is not null");
-              statement.execute(
-                  "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
-              return true;
-            } catch (java.sql.SQLException e) {
-              // The peer was quicker to connect again.
-              return false;
-            }
-          });
+      for (var write : writes) {
+        write.get(15, TimeUnit.SECONDS);
+      }
     }
   }
 
