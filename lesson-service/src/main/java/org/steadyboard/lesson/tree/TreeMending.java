@@ -19,7 +19,7 @@ import java.util.UUID;
  * at once do the same.
  *
  * <ul>
- *   <li>Moves that make a cycle: the oldest of them is undone.
+ *   <li>Moves that make a cycle: the newest of them stays, and the one before it is undone.
  *   <li>A node that came under a node after that was deleted, or under a lesson: it goes back to
  *       where it stood; if that stands no more, to the nearest node above that does; else to the
  *       top.
@@ -153,7 +153,21 @@ final class TreeMending {
   }
 
   private Optional<Row> inCycle() {
-    return rows.values().stream().filter(this::isInCycle).min(BY_AGE);
+    return rows.values().stream().filter(this::isInCycle).min(BY_AGE).map(this::loser);
+  }
+
+  /**
+   * Of two moves that closed the cycle of {@code member}: the older. Whoever made the newest did
+   * not see one of the others, and the second newest is no older than that one; so it is none that
+   * stood there, for everyone to see, when hosts were cut off. What nobody moved did not close the
+   * cycle, however young it is, unless it is not known who moved.
+   */
+  private Row loser(Row member) {
+    var cycle = above(member).nodes;
+    cycle.add(member);
+    var moved = cycle.stream().filter(r -> r.before() != null).toList();
+    return (moved.isEmpty() ? cycle : moved)
+        .stream().sorted(BY_AGE.reversed()).limit(2).min(BY_AGE).orElseThrow();
   }
 
   private boolean isInCycle(Row row) {

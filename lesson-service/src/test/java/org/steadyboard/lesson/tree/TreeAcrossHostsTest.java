@@ -60,6 +60,27 @@ class TreeAcrossHostsTest {
   }
 
   @Test
+  void whatStoodThereBeforeTheMovesThatMakeACycleStays() throws Exception {
+    var home = insert("a", null);
+    var theme = insert("a", home);
+    var inside = insert("a", theme);
+    var other = insert("a", null);
+    hosts.awaitEqual();
+    hosts.cut();
+    move("a", theme, other);
+    move("b", other, inside);
+    hosts.heal();
+    hosts.awaitEqual();
+    assertThat(reachable("c")).as("without mending").doesNotContain(theme, inside, other);
+
+    mend();
+
+    for (var host : HOSTS) {
+      assertThat(above(host, other)).containsExactly(home, theme, inside);
+    }
+  }
+
+  @Test
   // A thread that waits for a database does not hear an interruption.
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void whileACycleStandsReadingAnswers() throws Exception {

@@ -136,6 +136,40 @@ class TreeMendingTest {
             "under a lesson too deep to stand beside it",
             new Case().chain(1, DEPTH - 1, 0).lesson(90, DEPTH - 1).node(91, 90, 5).goes(91, 63)),
         Named.of(
+            "a cycle by two moves: the older is undone, not what stood there before",
+            new Case().node(9, 0, 1).moved(1, 2, 5, 9).moved(2, 3, 6, 0).node(3, 1, 2).goes(1, 9)),
+        Named.of(
+            "a cycle, and when a node came there is not known",
+            new Case().moved(1, 2, 6, 0).moved(2, 3, 5, 0).node(3, 1, 0).goes(2, 0)),
+        Named.of(
+            "a cycle, and a node was moved there long ago",
+            new Case().moved(1, 2, 5, 0).moved(2, 3, 6, 0).moved(3, 1, 1, 0).goes(1, 0)),
+        Named.of(
+            "a cycle by three moves: the newest stays, one is undone",
+            new Case().moved(1, 2, 5, 0).moved(2, 3, 6, 0).moved(3, 1, 7, 0).goes(2, 0)),
+        Named.of(
+            "a cycle by two moves of one moment: by id",
+            new Case().moved(1, 2, 5, 0).moved(2, 3, 5, 0).node(3, 1, 2).goes(1, 0)),
+        Named.of(
+            "a cycle by one move that is remembered",
+            new Case().node(8, 0, 0).node(1, 2, 7).moved(2, 3, 6, 8).node(3, 1, 0).goes(2, 8)),
+        Named.of(
+            "a cycle by moves that are not remembered",
+            new Case().node(1, 2, 6).node(2, 3, 5).node(3, 1, 1).goes(2, 0)),
+        Named.of(
+            "a cycle, and where the loser stood before is in it",
+            new Case().moved(1, 2, 5, 3).moved(2, 3, 6, 0).node(3, 1, 2).goes(1, 0)),
+        Named.of(
+            "two cycles",
+            new Case()
+                .moved(1, 2, 5, 0)
+                .moved(2, 1, 8, 0)
+                .moved(3, 4, 6, 0)
+                .moved(4, 3, 7, 0)
+                .goes(1, 0)
+                .goes(3, 0)),
+        Named.of("under itself", new Case().node(9, 0, 1).moved(1, 1, 5, 9).goes(1, 9)),
+        Named.of(
             "a cycle above a lesson that has a node",
             new Case()
                 .moved(1, 2, 5, 0)
