@@ -30,6 +30,10 @@ public class TreeWatch implements RowChangeHandler {
   private static final Duration WHOLE_TREE_EVERY = Duration.ofMinutes(5);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** What is wrong in us comes again, most likely, and fills the log. */
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+
   private static final Logger LOG = Logger.getLogger(TreeWatch.class);
 
   private final TreeMender mender;
@@ -94,6 +98,10 @@ public class TreeWatch implements RowChangeHandler {
           wholeTree = true;
           LOG.debugf("The tree was not looked at: %s", e.getMessage());
           Thread.sleep(AFTER_FAILURE);
+        } catch (RuntimeException e) {
+          wholeTree = true;
+          LOG.error("The tree was not looked at", e);
+          Thread.sleep(AFTER_FAULT);
         }
       }
     } catch (InterruptedException e) {
