@@ -3,6 +3,7 @@ package org.steadyboard.lesson.mesh;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.steadyboard.database.mesh.ClockSkew;
 import org.steadyboard.database.mesh.PeerStatus;
@@ -17,7 +18,9 @@ public record ReplicationView(String host, List<Peer> peers) {
    *
    * @param clockSkewMillis how far its clock is ahead of ours
    * @param comparedAt when the last whole comparison ended
-   * @param tables those that differed in it
+   * @param equal whether the last visit found it, and nothing was known to differ when the last
+   *     whole comparison ended
+   * @param tables those that differed in it, and those that wait, by name
    */
   public record Peer(
       String id,
@@ -34,8 +37,17 @@ public record ReplicationView(String host, List<Peer> peers) {
       String failure,
       List<Table> tables) {}
 
+  /**
+   * @param waiting whether nothing of it is fetched until this host has a migration that the peer
+   *     has
+   */
   public record Table(
-      String name, long behind, long ahead, long contradicting, List<Row> refused) {}
+      String name,
+      long behind,
+      long ahead,
+      long contradicting,
+      boolean waiting,
+      List<Row> refused) {}
 
   public record Row(UUID id, String reason) {}
 
@@ -52,20 +64,26 @@ public record ReplicationView(String host, List<Peer> peers) {
         skew.map(s -> s.ahead().toMillis()).orElse(null),
         skew.filter(ClockSkew::isAlarming).isPresent(),
         watch.comparedAt().orElse(null),
-        watch.isEqual(),
+        watch.reachable() && watch.isEqual(),
         watch.failure().orElse(null),
-        watch.outcome().stream()
-            .flatMap(o -> o.tables().stream())
-            .map(ReplicationView::table)
-            .toList());
+        watch.outcome().map(ReplicationView::tables).orElse(List.of()));
   }
 
-  private static Table table(Repair.TableOutcome outcome) {
+  private static List<Table> tables(Repair.Outcome outcome) {
+    var tables = new TreeMap<String, Table>();
+    outcome.waiting().forEach(t -> tables.put(t, new Table(t, 0, 0, 0, true, List.of())));
+    // A table can begin to wait between two runs of one comparison.
+    outcome.tables().forEach(t -> tables.put(t.table(), table(t, tables.containsKey(t.table()))));
+    return List.copyOf(tables.values());
+  }
+
+  private static Table table(Repair.TableOutcome outcome, boolean waiting) {
     return new Table(
         outcome.table(),
         outcome.behind(),
         outcome.ahead(),
         outcome.contradicting(),
+        waiting,
         outcome.refused().stream().map(r -> new Row(r.id(), r.reason())).toList());
   }
 }

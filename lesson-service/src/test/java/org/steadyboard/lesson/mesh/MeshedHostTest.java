@@ -1,5 +1,6 @@
 package org.steadyboard.lesson.mesh;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +48,69 @@ class MeshedHostTest {
         .body("hosts.id", contains("a", "b"))
         .body("hosts.reachable", contains(true, true));
 
+    Eventually.isTrue(() -> peer("equal") == Boolean.TRUE);
+    assertThat(List.of(gauge("equal"), gauge("reachable"))).containsOnly(1.0);
+    assertThat(gauge("waiting_bytes")).isNotNegative();
+    assertThat(gauge("clock_skew_millis")).isBetween(-500.0, 500.0);
+
     hosts.cut();
     Eventually.isTrue(() -> peer("reachable") == Boolean.FALSE && peer("failure") != null);
+    assertThat(peer("equal")).as("nobody knows").isEqualTo(false);
+    assertThat(List.of(gauge("equal"), gauge("reachable"))).containsOnly(0.0);
     hosts.heal();
 
     Eventually.isTrue(() -> peer("reachable") == Boolean.TRUE);
     var before = peer("comparedAt");
     Api.as(admin).post("/api/admin/replication/repair").then().statusCode(202);
     Eventually.isTrue(() -> !String.valueOf(before).equals(String.valueOf(peer("comparedAt"))));
+  }
+
+  @Test
+  void whyAPeerIsNotEqualIsSaidByTable() throws Exception {
+    Eventually.isTrue(() -> peer("equal") == Boolean.TRUE);
+    var board = UUID.randomUUID();
+    hosts.execute("a", "alter table board.board add constraint none check (false) not valid");
+    hosts.execute("b", "alter table board.stage add column mood text");
+    try {
+      hosts.execute(
+          "b",
+          "insert into board.board (id, secret_hash, created_at) values ('%s', '', now())"
+              .formatted(board));
+      repairUntil(Boolean.FALSE);
+
+      var tables = Api.as(admin).get("/api/admin/replication").jsonPath();
+      tables.setRootPath("peers[0].tables");
+      assertThat(tables.getList("name")).containsExactly("board.board", "board.stage");
+      assertThat(tables.getList("waiting")).containsExactly(false, true);
+      assertThat(tables.getList("behind")).containsExactly(1, 0);
+      assertThat(tables.getList("refused.id"))
+          .containsExactly(List.of(board.toString()), List.of());
+      assertThat(tables.getString("[0].refused[0].reason")).contains("\"none\"");
+    } finally {
+      hosts.execute("a", "alter table board.board drop constraint none");
+      hosts.execute("b", "alter table board.stage drop column mood");
+    }
+    repairUntil(Boolean.TRUE);
+  }
+
+  @Test
+  void aClockThatIsOffRaisesTheAlarm() throws Exception {
+    Eventually.isTrue(() -> peer("clockSkewMillis") != null);
+    assertThat(peer("clockSkewAlarm")).isEqualTo(false);
+    var clock =
+        hosts
+            .query("b", "select pg_get_functiondef('replication.now_micros()'::regprocedure)")
+            .getFirst();
+    hosts.execute(
+        "b",
+        "create or replace function replication.now_micros() returns bigint language sql volatile as 'select (extract(epoch from clock_timestamp()) * 1000000)::bigint + 65000000'");
+    try {
+      Eventually.isTrue(() -> peer("clockSkewAlarm") == Boolean.TRUE);
+      assertThat((int) peer("clockSkewMillis")).isBetween(64_000, 66_000);
+    } finally {
+      hosts.execute("b", clock);
+    }
+    Eventually.isTrue(() -> peer("clockSkewAlarm") == Boolean.FALSE);
   }
 
   @Test
@@ -139,6 +196,26 @@ class MeshedHostTest {
         .get(page.substring(0, page.indexOf("/pages")))
         .then()
         .body("pages.markdown", hasItems("text 46"));
+  }
+
+  /** Asks again and again: the first comparison may have begun before. */
+  private void repairUntil(Boolean equal) {
+    Eventually.isTrue(
+        () -> {
+          var before = String.valueOf(peer("comparedAt"));
+          Api.as(admin).post("/api/admin/replication/repair").then().statusCode(202);
+          Eventually.isTrue(() -> !before.equals(String.valueOf(peer("comparedAt"))));
+          return peer("equal") == equal;
+        });
+  }
+
+  private static double gauge(String name) {
+    var metrics = given().get("/q/metrics").asString();
+    var value =
+        Pattern.compile("(?m)^replication_%s\\{peer=\"b\",?} (\\S+)$".formatted(name))
+            .matcher(metrics);
+    assertThat(value.find()).as(name).isTrue();
+    return Double.parseDouble(value.group(1));
   }
 
   private Object peer(String field) {
