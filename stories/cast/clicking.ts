@@ -10,7 +10,8 @@ interface Moment {
   readonly at: number;
 }
 
-const EVERY_MILLIS = 400;
+/** The long lesson lasts for 300 s of this: as long as any story may take. */
+const EVERY_MILLIS = 600;
 const CATCH_UP_MILLIS = 20_000;
 /** Where a host dies or stops, browsers follow within a second or two; a machine may well be four times slower. */
 export const FOLLOWED_MILLIS = 10_000;

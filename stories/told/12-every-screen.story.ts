@@ -14,7 +14,7 @@ const SIZES = {
 };
 
 test('every screen, on every size, light and dark: pictures are taken and axe finds nothing', async ({ school }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   let looks = 0;
   await tour(school, async (screen) => {
     for (const [size, viewport] of Object.entries(SIZES[screen.of])) {

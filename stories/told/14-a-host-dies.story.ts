@@ -24,7 +24,7 @@ for (const whose of ['teacher', 'board'] as const) {
 
     await killHost('a');
     expect(await answers('a'), 'control: the host is really dead').toBe(false);
-    await clicking.more(15);
+    await clicking.more(10);
 
     const times = await clicking.end(FOLLOWED_MILLIS);
     console.log(`  host of the ${whose} killed; ${times}`);

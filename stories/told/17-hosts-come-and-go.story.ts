@@ -71,7 +71,7 @@ for (const [whose, host, part] of [
     await freeze(host, part, 'SIGSTOP');
     try {
       expect(await isReady(host, part), 'control: it is really silent').toBe(false);
-      await clicking.more(30);
+      await clicking.more(20);
     } finally {
       await freeze(host, part, 'SIGCONT');
     }
