@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what happens soon, such as what follows from a notification. */
 public final class Eventually {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private Eventually() {}
 

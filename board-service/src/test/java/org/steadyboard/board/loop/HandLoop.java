@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /** A loop that the test turns: its time stands still unless the test says how much has passed. */
 public final class HandLoop implements Loop {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private record Timer(long dueNanos, Runnable task) {}
 

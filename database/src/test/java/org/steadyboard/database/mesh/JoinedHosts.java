@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /** Whole databases of hosts that replicate to each other, for the tests of what stands on them. */
 public final class JoinedHosts implements AutoCloseable {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Map<String, TestHost> hosts = new LinkedHashMap<>();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LostSlotTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final long KEPT_BYTES = 64L << 20;
 
   @TempDir private Path folder;

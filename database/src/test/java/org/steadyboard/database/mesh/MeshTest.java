@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MeshTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private TestHost a;

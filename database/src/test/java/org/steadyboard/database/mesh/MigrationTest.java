@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MigrationTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private TestHost a;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RebuildTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int ROWS = Integer.getInteger("rebuildRows", 60_000);
   private static final int ROWS_AT_ONCE = 20_000;
 

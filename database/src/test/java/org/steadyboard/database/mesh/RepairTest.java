@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RepairTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private TestHost a;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What comparison and repair do with what is no plain difference. */
 class SettlingTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private static Path folder;
   private static TestHost a;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WholeRowTest {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** Of random digits, so that it cannot be compressed into its row: 64 kB. */
   private static final String LONG_TEXT =
