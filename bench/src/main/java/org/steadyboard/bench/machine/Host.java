@@ -116,7 +116,7 @@ public final class Host {
             place.log(named(name))));
   }
 
-  /** As on a local host. */
+  /** More than a local host gives: 10,000 boards come at once here. */
   private static String heap(String service) {
     return service.equals("lesson-service") ? "-Xmx192m" : "-Xmx320m";
   }

@@ -40,6 +40,7 @@ class FarPointersTest {
       var until = System.nanoTime() + POINTING.toNanos();
       while (System.nanoTime() < until) {
         a.desk().says(teacher.link(), new Pointer(boardId, ++count / 1e6, 0.5, true));
+        // The pace of the hand, far above what is sent on: no wait for anything.
         TimeUnit.MILLISECONDS.sleep(2);
       }
       a.desk().says(teacher.link(), new Pointer(boardId, 1, 0.5, false));
