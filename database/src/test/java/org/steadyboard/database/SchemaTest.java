@@ -186,6 +186,33 @@ class SchemaTest {
         .containsExactly("4102444800000001 a");
   }
 
+  @Test
+  void onlyAnInsertedRowThatStandsForNothingYetIsOlderThanAll() throws Exception {
+    Schema.prepare(database, "a");
+    var before = now();
+    execute("insert into board.stage (id, row_stamp, row_host) values (gen_random_uuid(), 0, 'z')");
+    assertThat(query("select row_stamp || ' ' || row_host from board.stage"))
+        .containsExactly("0 a");
+
+    execute("update board.stage set step = 1, row_stamp = 0");
+    assertThat(stamp()).isBetween(before, now());
+
+    for (var said : List.of("1", "-1", "4102444800000000", "null", "default")) {
+      before = now();
+      execute("delete from board.stage");
+      execute("insert into board.stage (id, row_stamp) values (gen_random_uuid(), " + said + ")");
+      assertThat(stamp()).as(said).isBetween(before, now());
+    }
+  }
+
+  private long stamp() throws SQLException {
+    return Long.parseLong(query("select row_stamp::text from board.stage").getFirst());
+  }
+
+  private long now() throws SQLException {
+    return Long.parseLong(query("select replication.now_micros()::text").getFirst());
+  }
+
   private static String insertBoard(String id) {
     return "insert into board.board (id, secret_hash, created_at) values ('"
         + id

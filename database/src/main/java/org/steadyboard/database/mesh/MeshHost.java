@@ -91,7 +91,7 @@ public record MeshHost(
    * How a peer's database reaches this one (libpq, "Connection Strings"), with keepalives that
    * notice a dead link in seconds.
    */
-  String connectionString() {
+  public String connectionString() {
     return "host='%s' port=%d dbname='%s' user='%s' password='%s' connect_timeout=%s keepalives_idle=3 keepalives_interval=1 keepalives_count=3"
         .formatted(
             quoted(seenByPeers.host()),

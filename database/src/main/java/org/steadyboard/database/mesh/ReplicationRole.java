@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The role that hosts replicate as. It may read, insert and update the enrolled tables, stream
- * their changes, and subscribe to peers; it is no superuser, owns no table, and is not the
- * application's role. Subscriptions run as it (`run_as_owner`), so a peer can do no more here than
- * it may.
+ * The role that hosts replicate as. It may read, insert and update the enrolled tables, make their
+ * statistics, stream their changes, and subscribe to peers; it is no superuser, owns no table, and
+ * is not the application's role. Subscriptions run as it (`run_as_owner`), so a peer can do no more
+ * here than it may.
  */
 public final class ReplicationRole {
 
@@ -66,7 +66,7 @@ public final class ReplicationRole {
               execute format('revoke all on all tables in schema %%I from steadyboard_replication', schema_name);
           end loop;
           for enrolled in select name from replication.enrolled_table loop
-              execute format('grant select, insert, update on %%s to steadyboard_replication', enrolled);
+              execute format('grant select, insert, update, maintain on %%s to steadyboard_replication', enrolled);
           end loop;
           grant select on all tables in schema replication to steadyboard_replication;
       end $$

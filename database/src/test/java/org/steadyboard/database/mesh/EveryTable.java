@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** How a test writes to each enrolled table: insert or change, soft delete, and long values. */
-final class EveryTable {
+public final class EveryTable {
 
   /** The columns of an insert without the key, their values, and the column that a change sets. */
   private record Writer(String columns, String values, String changed) {}
@@ -56,6 +56,9 @@ final class EveryTable {
                       "host")),
               Map.entry("board.pulse", new Writer("host, beat_at", "'%s', now()", "host")),
               Map.entry(
+                  "host.pulse",
+                  new Writer("host, service, beat_at", "'%s', 'lesson', now()", "host")),
+              Map.entry(
                   "board.pointer",
                   new Writer("x, y, visible", "1.0 / length('%s'), 0.5, true", "x")),
               Map.entry(
@@ -76,7 +79,7 @@ final class EveryTable {
 
   private EveryTable() {}
 
-  static List<String> names() {
+  public static List<String> names() {
     return List.copyOf(WRITERS.keySet());
   }
 
@@ -84,7 +87,7 @@ final class EveryTable {
    * One statement that writes the row and returns its stamp; nothing when there is no row to
    * change.
    */
-  static String write(String table, UUID key, Random random) {
+  public static String write(String table, UUID key, Random random) {
     var writer = WRITERS.get(table);
     var what = random.nextInt(10);
     if (what == 0) {

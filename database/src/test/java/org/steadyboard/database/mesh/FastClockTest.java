@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 /** One host's clock is minutes ahead; time is what the function that stamps read says. */
 class FastClockTest {

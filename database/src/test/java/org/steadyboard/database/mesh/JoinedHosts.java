@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.database.mesh.stream.Mesh;
 
 /** Whole databases of hosts that replicate to each other, for the tests of what stands on them. */
 public final class JoinedHosts implements AutoCloseable {

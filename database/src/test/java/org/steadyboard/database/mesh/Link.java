@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * takes nothing new; a silent one keeps and takes connections, and carries nothing until it is
  * healed.
  */
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
 
   private final ServerSocket server;
   private final int target;
@@ -31,22 +31,22 @@ final class Link implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  synchronized void cut() {
+  public synchronized void cut() {
     cut = true;
     silent = false;
     notifyAll();
     open.forEach(Link::end);
   }
 
-  synchronized void silence() {
+  public synchronized void silence() {
     silent = true;
   }
 
-  synchronized void heal() {
+  public synchronized void heal() {
     cut = false;
     silent = false;
     notifyAll();

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.keeper.MeshKeeper;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 /**
  * Two hosts that take writes all the while are migrated one after the other: no error reaches a
@@ -152,7 +155,7 @@ class MigrationTest {
    *
    * @return whether both found the hosts equal
    */
-  private boolean bothKeepersCompare() {
+  private boolean bothKeepersCompare() throws InterruptedException {
     var equal = true;
     for (var keeper : List.of(keeperOfA, keeperOfB)) {
       keeper.repairNow();
@@ -163,7 +166,12 @@ class MigrationTest {
 
   private static MeshKeeper keeper(TestHost here, TestHost peer) {
     return new MeshKeeper(
-        here.mesh, List.of(peer.mesh), Duration.ofSeconds(60), Clock.systemUTC(), new Random(5));
+        here.mesh,
+        List.of(peer.mesh),
+        Duration.ofSeconds(60),
+        Clock.systemUTC(),
+        new Random(5),
+        TestHost::noFault);
   }
 
   private static void expand(TestHost host) throws SQLException {

@@ -22,9 +22,9 @@ public final class TestHost implements AutoCloseable {
 
   private static final String PASSWORD = "only-for-tests";
 
-  final String id;
-  final Link link;
-  final MeshHost mesh;
+  public final String id;
+  public final Link link;
+  public final MeshHost mesh;
   private final Path data;
   private final int port;
   private EmbeddedPostgres postgres;
@@ -98,12 +98,12 @@ public final class TestHost implements AutoCloseable {
   }
 
   /** This host as one peer reaches it: over a link of its own. */
-  MeshHost over(Link way) {
+  public MeshHost over(Link way) {
     var address = new MeshHost.Address("127.0.0.1", way.port());
     return new MeshHost(id, address, address, "board", PASSWORD);
   }
 
-  Link newLink() {
+  public Link newLink() {
     return new Link(port);
   }
 
@@ -112,15 +112,15 @@ public final class TestHost implements AutoCloseable {
     return "postgresql://127.0.0.1:" + port + "/board";
   }
 
-  void startAgain() throws IOException {
+  public void startAgain() throws IOException {
     postgres = start(port);
   }
 
-  DataSource service() {
+  public DataSource service() {
     return TestPostgres.service("postgresql://127.0.0.1:" + port + "/board");
   }
 
-  Connection superuser(String database) throws SQLException {
+  public Connection superuser(String database) throws SQLException {
     return postgres.getDatabase("postgres", database).getConnection();
   }
 
@@ -132,7 +132,7 @@ public final class TestHost implements AutoCloseable {
   }
 
   /** Writes as replication does: no stamp of our own, the newest wins, and nothing is sent on. */
-  void executeAsReplica(String sql) throws SQLException {
+  public void executeAsReplica(String sql) throws SQLException {
     try (var superuser = superuser("board");
         var statement = superuser.createStatement()) {
       statement.execute("set session_replication_role = replica");
@@ -144,7 +144,7 @@ public final class TestHost implements AutoCloseable {
   }
 
   /** Writes as a service of this host that chose its own stamp would: it is sent to the peers. */
-  void executeWithStamp(String sql) throws SQLException {
+  public void executeWithStamp(String sql) throws SQLException {
     try (var superuser = superuser("board");
         var statement = superuser.createStatement()) {
       statement.execute("set session_replication_role = replica");
@@ -153,13 +153,13 @@ public final class TestHost implements AutoCloseable {
   }
 
   /** A row that no stream carries, for it seems to have come from a third host. */
-  void insertUnseenStage(UUID id) throws SQLException {
+  public void insertUnseenStage(UUID id) throws SQLException {
     executeAsReplica(
         "insert into board.stage (id, row_stamp, row_host) values ('" + id + "', 5, 'z')");
   }
 
   /** As a host does that gave up what it kept for its peers. */
-  void dropSlots() throws Exception {
+  public void dropSlots() throws Exception {
     try (var superuser = superuser("board");
         var statement = superuser.createStatement()) {
       Await.until(
@@ -180,7 +180,7 @@ public final class TestHost implements AutoCloseable {
     }
   }
 
-  List<String> query(String sql) throws SQLException {
+  public List<String> query(String sql) throws SQLException {
     try (var connection = service().getConnection();
         var rows = connection.createStatement().executeQuery(sql)) {
       var found = new ArrayList<String>();
@@ -189,6 +189,11 @@ public final class TestHost implements AutoCloseable {
       }
       return found;
     }
+  }
+
+  /** For a keeper in whose visits nothing of ours may go wrong. */
+  public static void noFault(Throwable fault) {
+    throw new AssertionError(fault);
   }
 
   @Override

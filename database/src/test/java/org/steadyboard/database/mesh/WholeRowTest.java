@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.stream.Mesh;
 
 /**
  * Values that are so long that they are stored out of line travel with every update of their row.

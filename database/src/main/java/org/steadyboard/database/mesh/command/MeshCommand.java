@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.steadyboard.database.Schema;
-import org.steadyboard.database.mesh.Comparison;
-import org.steadyboard.database.mesh.Mesh;
 import org.steadyboard.database.mesh.MeshHost;
-import org.steadyboard.database.mesh.PeerStatus;
-import org.steadyboard.database.mesh.Rebuild;
-import org.steadyboard.database.mesh.Repair;
 import org.steadyboard.database.mesh.ReplicationRole;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.database.mesh.keeper.Rebuild;
+import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 /**
  * One command, ready to run. Passwords come from the environment only, so that they stand in no

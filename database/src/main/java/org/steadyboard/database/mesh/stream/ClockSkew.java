@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.steadyboard.database.mesh.Sighting.Kind;
+import org.steadyboard.database.mesh.compare.Sighting.Kind;
 
 class SightingTest {
 

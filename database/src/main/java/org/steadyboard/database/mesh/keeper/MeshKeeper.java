@@ -1,12 +1,18 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.compare.Limits;
+import org.steadyboard.database.mesh.compare.Repair;
 
 /**
  * Keeps one host in the mesh: receives from every peer, learns tables that migrations added, comes
@@ -36,10 +42,17 @@ public final class MeshKeeper {
   /**
    * @param interval between two comparisons with a peer; up to a fifth is taken off by chance, so
    *     that hosts do not all compare at once
+   * @param faults is told of what went wrong in a visit and lies in us; that peer counts as failed,
+   *     the others are visited as ever, and it too the next time
    */
   public MeshKeeper(
-      MeshHost here, List<MeshHost> peers, Duration interval, Clock clock, RandomGenerator random) {
-    this(here, peers, interval, clock, random, Repair.LIMITS);
+      MeshHost here,
+      List<MeshHost> peers,
+      Duration interval,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<Throwable> faults) {
+    this(here, peers, interval, clock, random, faults, Repair.LIMITS);
   }
 
   MeshKeeper(
@@ -48,8 +61,9 @@ public final class MeshKeeper {
       Duration interval,
       Clock clock,
       RandomGenerator random,
-      Survey.Limits limits) {
-    this.peers = peers.stream().map(p -> new PeerVisits(here, p, clock, limits)).toList();
+      Consumer<Throwable> faults,
+      Limits limits) {
+    this.peers = peers.stream().map(p -> new PeerVisits(here, p, clock, limits, faults)).toList();
     this.ids = peers.stream().map(MeshHost::id).toList();
     this.interval = interval;
     this.random = random;
@@ -60,9 +74,14 @@ public final class MeshKeeper {
    * Looks after every peer once, and returns what is known of each when all were visited, or after
    * {@link #VISIT_WAITS}.
    */
-  public List<PeerWatch> visit() {
-    var all = start();
-    all.completeOnTimeout(null, VISIT_WAITS.toMillis(), TimeUnit.MILLISECONDS).join();
+  public List<PeerWatch> visit() throws InterruptedException {
+    try {
+      start().get(VISIT_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // It shows in what is known of the peer, in time.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A visit tells its own failures", e);
+    }
     return watches();
   }
 

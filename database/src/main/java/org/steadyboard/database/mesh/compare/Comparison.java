@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.compare;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.steadyboard.database.mesh.Survey.Limits;
+import org.steadyboard.database.mesh.MeshHost;
 
 /**
  * Finds every row that differs between two hosts, by ranges of digests: equal ranges cost two

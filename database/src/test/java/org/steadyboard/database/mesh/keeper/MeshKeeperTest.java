@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,12 +14,20 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyboard.database.mesh.Await;
+import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.TestHost;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.compare.Limits;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 class MeshKeeperTest {
 
@@ -39,8 +47,10 @@ class MeshKeeperTest {
     b = new TestHost("b", folder.resolve("b"));
     InstantSource time = () -> now;
     Clock clock = time.withZone(ZoneOffset.UTC);
-    keeperOfA = new MeshKeeper(a.mesh, List.of(b.mesh), INTERVAL, clock, new Random(1));
-    keeperOfB = new MeshKeeper(b.mesh, List.of(a.mesh), INTERVAL, clock, new Random(2));
+    keeperOfA =
+        new MeshKeeper(a.mesh, List.of(b.mesh), INTERVAL, clock, new Random(1), TestHost::noFault);
+    keeperOfB =
+        new MeshKeeper(b.mesh, List.of(a.mesh), INTERVAL, clock, new Random(2), TestHost::noFault);
   }
 
   @AfterEach
@@ -101,7 +111,13 @@ class MeshKeeperTest {
       var mute =
           MeshHost.at("c", "postgresql://127.0.0.1:" + silent.getLocalPort() + "/board", "x");
       var keeper =
-          new MeshKeeper(a.mesh, List.of(mute, b.mesh), INTERVAL, Clock.systemUTC(), new Random(3));
+          new MeshKeeper(
+              a.mesh,
+              List.of(mute, b.mesh),
+              INTERVAL,
+              Clock.systemUTC(),
+              new Random(3),
+              TestHost::noFault);
       insert(b);
 
       for (var visit = 0; visit < 3; visit++) {
@@ -115,6 +131,49 @@ class MeshKeeperTest {
           "its failure shows", SOON, () -> keeper.watches().getFirst().failure().isPresent());
       assertThat(keeper.watches().getLast().reachable()).isTrue();
       assertThat(keeper.watches().getLast().outcome().orElseThrow().fetched()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+  void aFaultOfOursIsToldAndEveryPeerIsVisitedAgain(Class<? extends Throwable> fault)
+      throws Exception {
+    var visits = new AtomicInteger();
+    InstantSource faulty =
+        () -> {
+          if (visits.incrementAndGet() == 1) {
+            throw sneaky(fault);
+          }
+          return now;
+        };
+    var told = new CopyOnWriteArrayList<Throwable>();
+    var keeper =
+        new MeshKeeper(
+            a.mesh,
+            List.of(b.mesh),
+            INTERVAL,
+            faulty.withZone(ZoneOffset.UTC),
+            new Random(6),
+            told::add);
+
+    var failed = keeper.visit().getFirst();
+
+    assertThat(failed.reachable()).isFalse();
+    assertThat(failed.failure()).hasValueSatisfying(f -> assertThat(f).contains(fault.getName()));
+    assertThat(told).singleElement().isInstanceOf(fault);
+    assertThat(keeper.visit().getFirst().failure()).isEmpty();
+    assertThat(told).hasSize(1);
+  }
+
+  private static RuntimeException sneaky(Class<? extends Throwable> fault) {
+    try {
+      switch (fault.getConstructor().newInstance()) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new AssertionError(e);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -135,7 +194,12 @@ class MeshKeeperTest {
   void aStreamThatCannotGetPastARowIsOpenedBehindItAndTheRowIsNamed() throws Exception {
     var keeper =
         new MeshKeeper(
-            b.mesh, List.of(a.mesh), Duration.ofMillis(1), Clock.systemUTC(), new Random(4));
+            b.mesh,
+            List.of(a.mesh),
+            Duration.ofMillis(1),
+            Clock.systemUTC(),
+            new Random(4),
+            TestHost::noFault);
     keeperOfA.visit();
     keeper.visit();
     b.execute("alter table board.stage add constraint small check (step < 500)");
@@ -165,9 +229,16 @@ class MeshKeeperTest {
   @ValueSource(booleans = {true, false})
   void whatWasComparedBeforeAFailureOrALostSlotIsComparedAgain(boolean slotIsLost)
       throws Exception {
-    var noTime = new Survey.Limits(Duration.ZERO, Duration.ZERO);
+    var noTime = new Limits(Duration.ZERO, Duration.ZERO);
     var keeper =
-        new MeshKeeper(b.mesh, List.of(a.mesh), INTERVAL, Clock.systemUTC(), new Random(5), noTime);
+        new MeshKeeper(
+            b.mesh,
+            List.of(a.mesh),
+            INTERVAL,
+            Clock.systemUTC(),
+            new Random(5),
+            TestHost::noFault,
+            noTime);
     while (keeper.visit().getFirst().outcome().isEmpty()) {
       // The first whole comparison, in as many runs as it takes.
     }

@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyboard.database.mesh.Await;
+import org.steadyboard.database.mesh.EveryTable;
+import org.steadyboard.database.mesh.Link;
+import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.TestHost;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.compare.Limits;
 
 /**
  * All hosts write at once to few keys of all enrolled tables, while links are cut and silenced one
@@ -38,8 +45,7 @@ class ConvergenceTest {
   private static final int DISTURBANCES_A_ROUND = 3;
   private static final Duration AFTER_THE_LAST_HEAL = Duration.ofSeconds(10);
   private static final Duration COMPARISONS = Duration.ofSeconds(1);
-  private static final Survey.Limits LIMITS =
-      new Survey.Limits(Duration.ofSeconds(5), Duration.ofMillis(200));
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), Duration.ofMillis(200));
 
   @TempDir private Path folder;
   private final List<TestHost> hosts = new ArrayList<>();
@@ -127,7 +133,8 @@ class ConvergenceTest {
         .containsExactlyInAnyOrderElementsOf(EveryTable.names());
   }
 
-  private void keepThemselves(ScheduledExecutorService keepers, long seed) {
+  private void keepThemselves(ScheduledExecutorService keepers, long seed)
+      throws InterruptedException {
     for (var host : hosts) {
       var peers = new ArrayList<MeshHost>();
       for (var peer : hosts) {
@@ -137,9 +144,25 @@ class ConvergenceTest {
       }
       var keeper =
           new MeshKeeper(
-              host.mesh, peers, COMPARISONS, Clock.systemUTC(), new Random(seed), LIMITS);
+              host.mesh,
+              peers,
+              COMPARISONS,
+              Clock.systemUTC(),
+              new Random(seed),
+              TestHost::noFault,
+              LIMITS);
       keeper.visit();
-      keepers.scheduleWithFixedDelay(keeper::visit, 0, 200, TimeUnit.MILLISECONDS);
+      keepers.scheduleWithFixedDelay(
+          () -> {
+            try {
+              keeper.visit();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          },
+          0,
+          200,
+          TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,8 +1,7 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.compare;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.steadyboard.database.mesh.Repair.Position;
+import org.steadyboard.database.mesh.compare.Repair.Position;
 
 /**
  * Goes through all tables that two hosts share and finds the rows that differ, by ranges of
@@ -27,13 +26,6 @@ final class Survey {
   static final int MOST_SUSPECTS = 5_000;
 
   private static final int ROWS_A_LOOK = 1_000;
-
-  /**
-   * @param run when a survey stops at the latest, but for the stretch that it is in, the wait for
-   *     what may be on its way, and the first differences that it tells
-   * @param arrival how long a row that was written may be on its way
-   */
-  record Limits(Duration run, Duration arrival) {}
 
   /** Told of confirmed differences, at most {@link #ROWS_A_LOOK} at a time. */
   interface Finding {
@@ -56,7 +48,7 @@ final class Survey {
 
   /** Looks through the tables, in order, and says where it stopped, if before their end. */
   Optional<Position> run(List<EnrolledTable> tables, Optional<Position> start) throws SQLException {
-    var end = System.nanoTime() + limits.run.toNanos();
+    var end = System.nanoTime() + limits.run().toNanos();
     var stopped = Optional.<Position>empty();
     for (var table : tables) {
       var order = start.map(s -> table.name().compareTo(s.table())).orElse(1);
@@ -108,7 +100,7 @@ final class Survey {
   /** Twice, for most rows have arrived by the first time. */
   private Optional<Position> lookAgain(long end) throws SQLException {
     for (var pause :
-        List.of(limits.arrival.dividedBy(10), limits.arrival.multipliedBy(9).dividedBy(10))) {
+        List.of(limits.arrival().dividedBy(10), limits.arrival().multipliedBy(9).dividedBy(10))) {
       if (suspected > 0) {
         LockSupport.parkNanos(pause.toNanos());
       }

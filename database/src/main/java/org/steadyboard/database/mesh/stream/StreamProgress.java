@@ -1,6 +1,7 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.stream;
 
 import java.sql.SQLException;
+import org.steadyboard.database.mesh.MeshHost;
 
 /**
  * How far the stream from a peer has come.
@@ -8,9 +9,9 @@ import java.sql.SQLException;
  * @param applyErrors since the statistics were reset
  * @param confirmed up to where in the peer's log we have confirmed; empty without a slot
  */
-record StreamProgress(long applyErrors, String confirmed) {
+public record StreamProgress(long applyErrors, String confirmed) {
 
-  static StreamProgress read(MeshHost here, MeshHost peer) throws SQLException {
+  public static StreamProgress read(MeshHost here, MeshHost peer) throws SQLException {
     var errors = 0L;
     try (var ours = here.connect();
         var select =
@@ -33,7 +34,7 @@ record StreamProgress(long applyErrors, String confirmed) {
   }
 
   /** Whether the stream has tried since, failed, and come no further. */
-  boolean isStuckSince(StreamProgress before) {
+  public boolean isStuckSince(StreamProgress before) {
     return applyErrors > before.applyErrors && confirmed.equals(before.confirmed);
   }
 }

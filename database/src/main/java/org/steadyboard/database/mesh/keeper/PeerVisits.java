@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -6,6 +6,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.compare.Limits;
+import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.database.mesh.stream.StreamProgress;
 
 /** The visits to one peer: one at a time, on a thread of the caller's. */
 final class PeerVisits {
@@ -21,18 +27,20 @@ final class PeerVisits {
   private final MeshHost here;
   private final MeshHost peer;
   private final Clock clock;
-  private final Survey.Limits limits;
+  private final Limits limits;
+  private final Consumer<Throwable> faults;
   private Optional<StreamProgress> progress = Optional.empty();
   private int stuck;
   private boolean withoutStream;
   private volatile PeerWatch watch;
   private volatile boolean asked;
 
-  PeerVisits(MeshHost here, MeshHost peer, Clock clock, Survey.Limits limits) {
+  PeerVisits(MeshHost here, MeshHost peer, Clock clock, Limits limits, Consumer<Throwable> faults) {
     this.here = here;
     this.peer = peer;
     this.clock = clock;
     this.limits = limits;
+    this.faults = faults;
     this.watch = PeerWatch.of(peer.id());
   }
 
@@ -45,23 +53,31 @@ final class PeerVisits {
     asked = true;
   }
 
+  /** Throws nothing: whatever goes wrong shows in what is known of the peer. */
   void visit(Duration interval) {
     try {
-      if (!asked && !watch.isDue(clock.instant(), interval)) {
-        peer.connect().close();
-        return;
-      }
-      asked = false;
-      if (subscribe()) {
-        watch = watch.fromTheStart();
-      }
-      var run = Repair.pull(here, peer, watch.position(), limits);
-      watch = watch.compared(clock.instant(), run);
-      if (run.complete()) {
-        freeStream();
-      }
+      look(interval);
     } catch (SQLException e) {
       watch = watch.failed(e.getMessage().lines().findFirst().orElse("no reason given"));
+    } catch (Throwable e) {
+      watch = watch.failed(e.toString().lines().findFirst().orElse("no reason given"));
+      faults.accept(e);
+    }
+  }
+
+  private void look(Duration interval) throws SQLException {
+    if (!asked && !watch.isDue(clock.instant(), interval)) {
+      peer.connect().close();
+      return;
+    }
+    asked = false;
+    if (subscribe()) {
+      watch = watch.fromTheStart();
+    }
+    var run = Repair.pull(here, peer, watch.position(), limits);
+    watch = watch.compared(clock.instant(), run);
+    if (run.complete()) {
+      freeStream();
     }
   }
 

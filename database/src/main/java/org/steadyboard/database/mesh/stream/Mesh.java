@@ -1,18 +1,19 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.steadyboard.database.mesh.MeshHost;
 
 /**
  * Ties hosts together: each streams what was written on it to each of its peers, and never what it
  * got from another ({@code origin = none}). Every operation may be said again, and while the hosts
  * take writes.
  *
- * <p>Joining copies nothing: the streams are opened first, and {@link Repair} then brings what was
- * there before. So a row is either in the stream or found by the comparison, and newest-wins makes
- * it harmless when it is both.
+ * <p>Joining copies nothing: the streams are opened first, and a repair then brings what was there
+ * before. So a row is either in the stream or found by the comparison, and newest-wins makes it
+ * harmless when it is both.
  */
 public final class Mesh {
 
@@ -97,7 +98,7 @@ public final class Mesh {
    * Whether a stream could not be opened because the peer sends a table that our migration will
    * bring. Postgres opens no stream of the others alone; until then a repair brings their rows.
    */
-  static boolean waitsForMigration(SQLException e) {
+  public static boolean waitsForMigration(SQLException e) {
     return UNDEFINED_TABLE.equals(e.getSQLState());
   }
 
@@ -173,7 +174,8 @@ public final class Mesh {
     }
   }
 
-  static String subscriptionFrom(MeshHost peer) {
+  /** The subscription to what {@code peer} writes; each host has one for each of its peers. */
+  public static String subscriptionFrom(MeshHost peer) {
     return "from_" + identifier(peer);
   }
 

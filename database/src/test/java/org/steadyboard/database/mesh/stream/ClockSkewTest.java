@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

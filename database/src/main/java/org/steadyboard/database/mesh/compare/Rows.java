@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.compare;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,10 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.steadyboard.database.mesh.compare.Repair;
 
 /**
  * What is known of one peer from the last times that it was visited, and when it is to be compared

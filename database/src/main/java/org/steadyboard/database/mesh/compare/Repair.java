@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.compare;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.steadyboard.database.mesh.Survey.Limits;
+import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.stream.Mesh;
 
 /**
  * Fetches from a peer what this host is behind in. Rows are applied as replicated ones are: the
@@ -32,7 +33,8 @@ public final class Repair {
   /** How many refused rows of a table are named; of more, only the number is known. */
   public static final int MOST_REFUSED_NAMED = 100;
 
-  static final Limits LIMITS = new Limits(MOST_A_RUN, ARRIVAL);
+  /** Of a run that nobody waits for. */
+  public static final Limits LIMITS = new Limits(MOST_A_RUN, ARRIVAL);
 
   private static final Logger LOG = System.getLogger(Repair.class.getName());
 
@@ -123,7 +125,7 @@ public final class Repair {
     }
 
     /** This run and the one that went on where it stopped. */
-    Outcome plus(Outcome next) {
+    public Outcome plus(Outcome next) {
       var all = new TreeMap<String, TableOutcome>();
       tables.forEach(t -> all.put(t.table, t));
       next.tables.forEach(t -> all.merge(t.table, t, TableOutcome::plus));
@@ -139,7 +141,12 @@ public final class Repair {
     return pull(here, peer, Optional.empty(), LIMITS);
   }
 
-  static Outcome pull(MeshHost here, MeshHost peer, Optional<Position> from, Limits limits)
+  /**
+   * One run, from where an earlier one stopped.
+   *
+   * @param from empty: the first table's beginning
+   */
+  public static Outcome pull(MeshHost here, MeshHost peer, Optional<Position> from, Limits limits)
       throws SQLException {
     try (var ours = here.connect();
         var theirs = peer.connect()) {
@@ -156,6 +163,9 @@ public final class Repair {
       var stopped = survey.run(shared.tables(), from);
       var outcome = new Outcome(List.copyOf(tables.values()), shared.waiting(), stopped);
       report(peer, outcome);
+      if (outcome.fetched() > 0) {
+        Statistics.make(ours);
+      }
       return outcome;
     }
   }

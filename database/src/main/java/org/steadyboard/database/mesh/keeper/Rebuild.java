@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.database.mesh.stream.Mesh;
 
 /**
  * Makes a host from nothing while the others serve and take writes: opens the streams first, both

@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.database.mesh.Await;
+import org.steadyboard.database.mesh.TestHost;
+import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 /** What comparison and repair do with what is no plain difference. */
 class SettlingTest {
@@ -184,7 +188,7 @@ class SettlingTest {
   void aRunEndsInTimeAndTheNextGoesOnWhereItStopped() throws Exception {
     a.execute(
         "insert into board.stage (id, step) select gen_random_uuid(), 1 from generate_series(1, 40000)");
-    var noTime = new Survey.Limits(Duration.ZERO, Duration.ZERO);
+    var noTime = new Limits(Duration.ZERO, Duration.ZERO);
     var fetched = new ArrayList<Long>();
     var position = Optional.<Repair.Position>empty();
     do {
@@ -215,7 +219,7 @@ class SettlingTest {
             new Survey(
                 ours,
                 theirs,
-                new Survey.Limits(run, Duration.ZERO),
+                new Limits(run, Duration.ZERO),
                 (table, differing) -> {
                   told.addAll(differing.keySet());
                   while (System.nanoTime() <= timeIsOver) {

@@ -1,8 +1,9 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.steadyboard.database.mesh.MeshHost;
 
 /**
  * How it stands between this host and one peer.

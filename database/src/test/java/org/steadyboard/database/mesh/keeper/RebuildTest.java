@@ -1,4 +1,4 @@
-package org.steadyboard.database.mesh;
+package org.steadyboard.database.mesh.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.database.mesh.Await;
+import org.steadyboard.database.mesh.TestHost;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.stream.Mesh;
 
 class RebuildTest {
 
