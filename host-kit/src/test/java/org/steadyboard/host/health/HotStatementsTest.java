@@ -1,0 +1,103 @@
+package org.steadyboard.host.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.steadyboard.database.ManyRows;
+import org.steadyboard.database.Start;
+import org.steadyboard.database.TestPostgres;
+import org.steadyboard.host.plans.KeptPlans;
+import org.steadyboard.host.session.SessionDirectory;
+import org.steadyboard.host.session.SessionToken;
+
+/** What every request and every second asks, by plans that were made when nobody was there. */
+class HotStatementsTest {
+
+  private static final long FEW_ROWS = 50;
+  private static final UUID TEACHER = ManyRows.id("account", 1);
+
+  private static final String ACCOUNT =
+      """
+      insert into identity.account (id, email, name, role)
+      values (md5('account 1')::uuid, '', '', 'teacher') on conflict do nothing
+      """;
+
+  /** It ends so soon that its use is written. */
+  private static final String SIGN_IN =
+      """
+      insert into identity.session (id, token_hash, account_id, user_agent, created_at, expires_at)
+      values (?, ?, ?, '', now(), now() + interval '1 hour')
+      """;
+
+  private static TestPostgres postgres;
+
+  @BeforeAll
+  static void startPostgres() {
+    postgres = TestPostgres.start();
+  }
+
+  @AfterAll
+  static void stopPostgres() throws Exception {
+    postgres.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void touchesFewRowsHoweverManyThereAre(Start start) throws Exception {
+    var touched =
+        KeptPlans.rowsTouched(postgres, start, HotStatementsTest::work, "identity", "host");
+    assertThat(touched)
+        .hasSize(2)
+        .allSatisfy((name, rows) -> assertThat(rows).as(name).isLessThan(FEW_ROWS));
+  }
+
+  private static Map<String, Callable<?>> work(DataSource database) {
+    var sessions = new SessionDirectory(database, Clock.systemUTC());
+    var health = new HostHealth(System::nanoTime, Duration.ofMinutes(1));
+    var probe =
+        new DatabaseProbe(
+            database::getConnection,
+            health,
+            new Pulse("a", "board"),
+            Duration.ZERO,
+            List.of("board.stage"),
+            Clock.systemUTC(),
+            System::nanoTime);
+    return Map.of(
+        "a session, found and used again", () -> signInAndFind(database, sessions),
+        "a beat", () -> look(probe, health));
+  }
+
+  private static Void signInAndFind(DataSource database, SessionDirectory sessions)
+      throws Exception {
+    var token = SessionToken.issue(TEACHER, Instant.now(), new byte[32]);
+    try (var connection = database.getConnection();
+        var session = connection.prepareStatement(SIGN_IN)) {
+      connection.createStatement().execute(ACCOUNT);
+      session.setObject(1, token.sessionId());
+      session.setBytes(2, token.hash());
+      session.setObject(3, TEACHER);
+      session.execute();
+    }
+    assertThat(sessions.find(token)).isPresent();
+    return null;
+  }
+
+  private static Void look(DatabaseProbe probe, HostHealth health) {
+    probe.look();
+    health.judge();
+    assertThat(health.troubles()).isEmpty();
+    return null;
+  }
+}
