@@ -18,4 +18,10 @@ public interface RowChangeHandler {
    * What is kept in memory must be dropped or read again. Everything after this is told.
    */
   void readAgain();
+
+  /**
+   * Nothing is heard any more, until {@link #readAgain()}: what is kept in memory may be out of
+   * date from now on.
+   */
+  default void stopsHearing() {}
 }

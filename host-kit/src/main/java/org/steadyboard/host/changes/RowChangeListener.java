@@ -1,13 +1,17 @@
 package org.steadyboard.host.changes;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.steadyboard.host.work.Pace;
+import org.steadyboard.host.work.Worker;
 
 /**
  * Listens to the database for changed rows over a connection of its own, and makes that connection
@@ -19,23 +23,29 @@ import org.postgresql.PGConnection;
 public final class RowChangeListener implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(RowChangeListener.class);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  /** How long silence is believed before the connection is tried out. */
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+  /** Connecting again is cheap, and until then nothing is heard. */
+  private static final Pace PACE =
+      new Pace(Duration.ZERO, Duration.ofMillis(50), Duration.ofSeconds(1));
+
+  /** How long silence is believed before the connection is tried out: pulses come every second. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final Callable<Connection> connections;
   private final List<? extends RowChangeHandler> handlers;
-  private final Thread thread;
+  private final Worker worker;
+  private volatile Connection connection;
   private volatile boolean listening;
-  private volatile boolean closed;
 
   /** Starts listening at once, on a thread of its own. */
   public RowChangeListener(
-      Callable<Connection> connections, List<? extends RowChangeHandler> handlers) {
+      Callable<Connection> connections,
+      List<? extends RowChangeHandler> handlers,
+      MeterRegistry meters) {
     this.connections = connections;
     this.handlers = List.copyOf(handlers);
-    this.thread = Thread.ofPlatform().name("row-changes").daemon().start(this::run);
+    this.worker =
+        new Worker("row-changes", PACE, Set.of(SQLException.class), meters, this::hear).start();
   }
 
   /** Whether changes are being heard now. */
@@ -43,31 +53,46 @@ public final class RowChangeListener implements AutoCloseable {
     return listening;
   }
 
+  /** Ends the connection too: what waits on it can be ended in no other way. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    worker.close();
+    drop();
   }
 
-  private void run() {
-    var wait = Duration.ofMillis(50);
-    while (!closed) {
-      try (var connection = connections.call()) {
-        listen(connection);
-        wait = Duration.ofMillis(50);
-        while (!closed) {
-          hear(connection);
-        }
-      } catch (Exception e) {
-        // Whatever broke (the network, the server, a handler), the cure is the same: connect again
-        // and read again.
-        if (!closed) {
-          LOG.warnf("Row changes are not heard, connecting again in %d ms: %s", wait.toMillis(), e);
-        }
-      } finally {
-        listening = false;
+  /**
+   * One run: listens, when it does not, and hears what comes within a while. Whatever breaks (the
+   * network, the server, a handler), the cure is the same: to connect and read again. A run that
+   * goes well forgives the ones that failed, so that a break of now is mended at once.
+   */
+  private void hear() throws Exception {
+    try {
+      var open = connection;
+      if (open == null) {
+        open = connections.call();
+        connection = open;
+        listen(open);
       }
-      wait = pause(wait);
+      hear(open);
+    } catch (Exception e) {
+      drop();
+      if (listening) {
+        listening = false;
+        handlers.forEach(RowChangeHandler::stopsHearing);
+      }
+      throw e;
+    }
+  }
+
+  private void drop() {
+    var old = connection;
+    connection = null;
+    if (old != null) {
+      try {
+        old.abort(Runnable::run);
+      } catch (SQLException e) {
+        LOG.debugf("A connection could not be ended: %s", e);
+      }
     }
   }
 
@@ -87,7 +112,7 @@ public final class RowChangeListener implements AutoCloseable {
     var notifications =
         connection.unwrap(PGConnection.class).getNotifications((int) SILENCE.toMillis());
     if (notifications == null || notifications.length == 0) {
-      if (!connection.isValid(2)) {
+      if (!connection.isValid(1)) {
         throw new SQLException("the connection is dead");
       }
       return;
@@ -103,15 +128,5 @@ public final class RowChangeListener implements AutoCloseable {
         handler.changed(change);
       }
     }
-  }
-
-  private Duration pause(Duration wait) {
-    try {
-      Thread.sleep(wait);
-    } catch (InterruptedException e) {
-      return wait;
-    }
-    var longer = wait.multipliedBy(2);
-    return longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
   }
 }

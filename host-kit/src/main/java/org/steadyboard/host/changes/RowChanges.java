@@ -1,5 +1,6 @@
 package org.steadyboard.host.changes;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,34 +21,35 @@ public class RowChanges {
 
   private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
   private final List<RowChangeHandler> handlers;
+  private final MeterRegistry meters;
   private volatile RowChangeListener listener;
 
   public RowChanges(
       @All List<RowChangeHandler> handlers,
+      MeterRegistry meters,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password) {
     this.handlers = handlers;
+    this.meters = meters;
     dataSource.setUrl(url);
     dataSource.setUser(user);
     dataSource.setPassword(password);
     dataSource.setConnectTimeout(2);
     dataSource.setTcpKeepAlive(true);
     dataSource.setApplicationName("row-changes");
+    // Told that the server is no old one, the driver says this name when it signs in, not after it.
+    dataSource.setAssumeMinServerVersion("18");
   }
 
   void start(@Observes SchemaReady ready) {
-    listener = new RowChangeListener(this::connect, handlers);
+    listener = new RowChangeListener(this::connect, handlers, meters);
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (listener != null) {
       listener.close();
     }
-  }
-
-  public boolean isListening() {
-    return listener != null && listener.isListening();
   }
 
   private Connection connect() throws SQLException {

@@ -1,7 +1,8 @@
 package org.steadyboard.host.error;
 
 /**
- * The one table of errors: the stable code that callers see, its HTTP status and a title for
+ * The one table of errors, of REST, websockets and the ingress alike: the stable code that callers
+ * see, its HTTP status (or the nearest one, for what is only said over websockets) and a title for
  * people. A code is never renamed.
  */
 public enum ProblemCode {
@@ -9,24 +10,45 @@ public enum ProblemCode {
   UNKNOWN_FIELD(400, "The body has a field that is not known here"),
   INVALID(400, "A value is not allowed"),
   INVALID_TEXT(400, "A text has characters that cannot be stored"),
+  INVALID_MESSAGE(400, "The message is not one of this protocol"),
+  UNKNOWN_MESSAGE(400, "There is no message of this type"),
+  UNKNOWN_PROTOCOL(400, "This host speaks another protocol"),
+  MALFORMED_PATH(400, "The path of this address cannot be understood safely"),
+  HELLO_FIRST(400, "The first message must be hello"),
   NOT_SIGNED_IN(401, "Sign in first"),
   BAD_CREDENTIALS(401, "The e-mail address or the password is not right"),
+  SIGNED_OUT(401, "Sign in again"),
+  WRONG_SECRET(401, "This board is known here with another secret"),
   NOT_ALLOWED(403, "This account may not do that"),
-  NOT_PAIRED(403, "This board is paired with no teacher"),
+  NOT_PAIRED(403, "These two are not paired"),
   ORIGIN_NOT_ALLOWED(403, "This page may not call this host"),
   NOT_FOUND(404, "There is no such thing"),
+  UNKNOWN_CODE(404, "No board shows this code"),
   METHOD_NOT_ALLOWED(405, "This cannot be done with that method"),
   NOT_ACCEPTABLE(406, "No answer of the wanted type"),
+  HELLO_LATE(408, "The hello did not come in time"),
+  SILENT(408, "Nothing was heard for too long"),
   WOULD_MAKE_CYCLE(409, "It would stand under itself"),
   CONFLICT(409, "It conflicts with what is there"),
+  TOO_MANY_BOARDS(409, "This account is paired with as many boards as it may have"),
+  TOO_MANY_TEACHERS(409, "This board is paired with as many teachers as it may have"),
+  EXPIRED_CODE(410, "This code is no longer valid: the board shows a new one"),
   TOO_LARGE(413, "It is too large"),
   UNSUPPORTED_TYPE(415, "This type of content is not accepted"),
   RANGE_NOT_SATISFIABLE(416, "The file has no such range of bytes"),
   TOO_MANY_ATTEMPTS(429, "Too many attempts: wait a little"),
+  TOO_FAST(429, "That was too much at once"),
   INTERNAL(500, "Something went wrong on this host"),
   BUSY(503, "This host is busy: try again soon"),
+  TOO_MANY_CONNECTIONS(503, "This host has no room for more boards"),
+  SERVICE_AWAY(503, "This part of the host is away for a moment: try again"),
   ACCOUNT_UNKNOWN_YET(503, "This host does not know the account yet: try again, or another host"),
-  DATABASE_AWAY(503, "This host's database is away: try again soon");
+  DATABASE_AWAY(503, "This host's database is away: try again soon"),
+  DEAF(503, "This host does not hear what changes: use another one"),
+  STUCK(503, "This host's database does not get on: use another one"),
+  READ_ONLY(503, "This host's database takes no changes: use another one"),
+  FULL(503, "This host's disk is full: use another one"),
+  DRAINING(503, "This host is being stopped: use another one");
 
   private final int status;
   private final String title;

@@ -16,6 +16,8 @@ public final class Ids {
   private static final UUID PAIRINGS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c02");
   private static final UUID PRESENCES = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c03");
 
+  private static final UUID PULSES = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c11");
+
   /** The namespace of decks that are imported at the top of the tree. */
   public static final UUID DECKS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c04");
 
@@ -44,5 +46,10 @@ public final class Ids {
 
   public static UUID presence(UUID boardId, String host) {
     return named(PRESENCES, boardId + " " + host);
+  }
+
+  /** The id of a service's pulse, such as that of {@code board} on host {@code a}. */
+  public static UUID pulse(String host, String service) {
+    return named(PULSES, host + " " + service);
   }
 }

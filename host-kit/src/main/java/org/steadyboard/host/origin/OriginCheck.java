@@ -4,14 +4,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import org.steadyboard.host.error.ProblemBody;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.host.error.ProblemDetails;
 import org.steadyboard.host.settings.HostSettings;
 
 /**
@@ -44,20 +43,7 @@ public class OriginCheck {
       context.next();
       return;
     }
-    var details =
-        ProblemDetails.of(ProblemCode.ORIGIN_NOT_ALLOWED, ProblemCode.ORIGIN_NOT_ALLOWED.title());
-    context
-        .response()
-        .setStatusCode(details.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
-        .end(
-            new JsonObject()
-                .put("type", details.type())
-                .put("title", details.title())
-                .put("status", details.status())
-                .put("code", details.code())
-                .put("detail", details.detail())
-                .encode());
+    ProblemBody.send(context.response(), ProblemCode.ORIGIN_NOT_ALLOWED);
   }
 
   private static boolean matters(HttpServerRequest request) {

@@ -34,19 +34,7 @@ public class SessionDirectory implements RowChangeHandler {
   private static final int MAX_KEPT = 10_000;
   private static final String SESSION = "identity.session";
 
-  /** One row, whatever is here. */
-  private static final String FIND =
-      """
-      select s.token_hash, s.expires_at,
-        e.id is not null or s.ended_at is not null or s.deleted_at is not null as ended,
-        a.id, a.email, a.name, a.role, a.disabled_at is not null or a.deleted_at is not null as barred,
-        p.changed_at
-      from (values (?::uuid, ?::uuid)) as asked (session_id, account_id)
-      left join identity.session s on s.id = asked.session_id
-      left join identity.session_end e on e.id = asked.session_id and e.deleted_at is null
-      left join identity.account a on a.id = asked.account_id
-      left join identity.password p on p.id = asked.account_id
-      """;
+  private static final String FIND = SessionFacts.select("values (?::uuid, ?::uuid)");
 
   private static final String EXTEND =
       "update identity.session set expires_at = ? where id = ? and ended_at is null and expires_at < ?";
@@ -141,6 +129,7 @@ public class SessionDirectory implements RowChangeHandler {
             row.getString("name"),
             row.getString("role"),
             token.sessionId(),
+            token.issuedAt(),
             facts.row().isPresent() ? extended(expiresAt, now) : expiresAt);
     if (!signedIn.expiresAt().equals(expiresAt)) {
       extend(connection, signedIn);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param account empty when its row is not here
  * @param passwordChangedAt empty when that row is not here
  */
-record SessionFacts(
+public record SessionFacts(
     Optional<Row> row,
     boolean ended,
     Optional<AccountRow> account,
@@ -26,12 +26,41 @@ record SessionFacts(
    */
   static final Duration ACCOUNT_ON_ITS_WAY = Duration.ofMinutes(10);
 
-  record Row(boolean sameToken, Instant expiresAt) {}
+  /**
+   * The statement that finds the facts: a row for each session asked for, whatever is here. "offset
+   * 0" keeps each step a lookup by key: a plan that was made when few were signed in may join
+   * everything with everything, and is kept.
+   *
+   * @param asked a relation of two uuid columns: the session's id and the account's
+   */
+  public static String select(String asked) {
+    return """
+        select asked.session_id, s.token_hash, s.expires_at,
+          e.id is not null or s.ended_at is not null or s.deleted_at is not null as ended,
+          a.id, a.email, a.name, a.role,
+          a.disabled_at is not null or a.deleted_at is not null as barred, p.changed_at
+        from (%s) as asked (session_id, account_id)
+        left join lateral (
+          select * from identity.session where id = asked.session_id offset 0) s on true
+        left join lateral (select id from identity.session_end
+          where id = asked.session_id and deleted_at is null offset 0) e on true
+        left join lateral (
+          select * from identity.account where id = asked.account_id offset 0) a on true
+        left join lateral (
+          select changed_at from identity.password where id = asked.account_id offset 0) p on true
+        """
+        .formatted(asked);
+  }
 
-  record AccountRow(boolean barred) {}
+  /**
+   * @param sameToken whether it is of the token in question, and not of one with the same id
+   */
+  public record Row(boolean sameToken, Instant expiresAt) {}
+
+  public record AccountRow(boolean barred) {}
 
   /** Whether who holds the token is signed in. */
-  enum Verdict {
+  public enum Verdict {
     IN,
     OUT,
     /** Another host knows the account; this one cannot say who it is yet. */
@@ -39,11 +68,11 @@ record SessionFacts(
   }
 
   /** When the session ends, unless it is used meanwhile. */
-  Instant expiresAt(Instant issuedAt) {
+  public Instant expiresAt(Instant issuedAt) {
     return row.map(Row::expiresAt).orElse(issuedAt.plus(SessionDirectory.LIFETIME));
   }
 
-  Verdict verdict(Instant issuedAt, Instant now) {
+  public Verdict verdict(Instant issuedAt, Instant now) {
     var over =
         ended
             || row.filter(r -> !r.sameToken()).isPresent()

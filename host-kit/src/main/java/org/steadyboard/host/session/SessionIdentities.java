@@ -1,5 +1,6 @@
 package org.steadyboard.host.session;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,6 +13,7 @@ import org.steadyboard.host.error.DatabaseAway;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SessionMechanism.SessionRequest;
+import org.steadyboard.host.work.Faults;
 
 /**
  * Turns a session token into an identity: at once when it is known, off the event loop when the
@@ -21,9 +23,11 @@ import org.steadyboard.host.session.SessionMechanism.SessionRequest;
 public class SessionIdentities implements IdentityProvider<SessionRequest> {
 
   private final SessionDirectory sessions;
+  private final Faults faults;
 
-  public SessionIdentities(SessionDirectory sessions) {
+  public SessionIdentities(SessionDirectory sessions, MeterRegistry meters) {
     this.sessions = sessions;
+    this.faults = new Faults("session-identities", meters);
   }
 
   @Override
@@ -45,6 +49,10 @@ public class SessionIdentities implements IdentityProvider<SessionRequest> {
     try {
       return sessions.find(token);
     } catch (SQLException e) {
+      if (!DatabaseAway.isCauseOf(e)) {
+        faults.tell(e);
+        throw new Problem(ProblemCode.INTERNAL, ProblemCode.INTERNAL.title());
+      }
       throw new Problem(
           ProblemCode.DATABASE_AWAY, ProblemCode.DATABASE_AWAY.title(), DatabaseAway.RETRY_AFTER);
     } catch (AccountUnknownYet e) {

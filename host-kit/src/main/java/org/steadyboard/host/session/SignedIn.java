@@ -4,9 +4,19 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Who is signed in, by which session. */
+/**
+ * Who is signed in, by which session.
+ *
+ * @param issuedAt when the session's token was made, in whole seconds
+ */
 public record SignedIn(
-    UUID accountId, String email, String name, String role, UUID sessionId, Instant expiresAt)
+    UUID accountId,
+    String email,
+    String name,
+    String role,
+    UUID sessionId,
+    Instant issuedAt,
+    Instant expiresAt)
     implements Principal {
 
   public static final String ADMIN = "admin";

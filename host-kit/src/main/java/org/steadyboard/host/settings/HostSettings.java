@@ -21,8 +21,8 @@ public interface HostSettings {
   /** SESSION_KEY: 32 bytes in base64, the same on all hosts. */
   String sessionKey();
 
-  /** HOST_PEERS: {@code b=https://b.example.org,c=…}. */
-  Optional<List<String>> peers();
+  /** HOST_PEERS: {@code b=https://b.example.org,c=…}; none: alone. */
+  Optional<List<Peer>> peers();
 
   /** ALLOWED_ORIGINS: the origins of pages that may call this host, beside its own. */
   Optional<List<String>> allowedOrigins();

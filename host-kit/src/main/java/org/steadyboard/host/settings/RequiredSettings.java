@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /** The settings that every service needs, checked before anything starts. */
 public final class RequiredSettings {
 
-  private static final Pattern HOST_ID = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final Pattern DATABASE_URL = Pattern.compile("postgresql://[^/\\s]+/[^\\s]+");
 
   private static final List<Setting> OF_EVERY_SERVICE =
@@ -17,7 +16,7 @@ public final class RequiredSettings {
           Setting.required(
               "HOST_ID",
               "1 to 31 lower-case letters, digits and dashes, a letter first",
-              HOST_ID.asMatchPredicate()),
+              Peer::isHostId),
           Setting.required("HOST_SLOT", "one digit, another on each host", v -> v.matches("[0-9]")),
           Setting.required(
               "DATABASE_URL",
@@ -36,8 +35,8 @@ public final class RequiredSettings {
               v -> Arrays.stream(v.split(",")).allMatch(Setting::isOrigin)),
           Setting.optional(
               "HOST_PEERS",
-              "like b=https://b.example.org, parted by commas",
-              v -> Arrays.stream(v.split(",")).allMatch(RequiredSettings::isPeer)),
+              "like b=https://b.example.org, parted by commas, each host once",
+              v -> Peer.areWellFormed(v, Setting::isOrigin)),
           Setting.optional(
               "COOKIE_DOMAIN", "a domain like example.org", v -> v.matches("\\.?[A-Za-z0-9.-]+")));
 
@@ -54,10 +53,5 @@ public final class RequiredSettings {
       }
     }
     return flaws;
-  }
-
-  private static boolean isPeer(String value) {
-    var parts = value.split("=", 2);
-    return parts.length == 2 && HOST_ID.matcher(parts[0]).matches() && Setting.isOrigin(parts[1]);
   }
 }

@@ -43,14 +43,17 @@ public record Setting(String name, boolean required, String mustBe, Predicate<St
   /** An http(s) address without a path, as browsers write an Origin. */
   static boolean isOrigin(String value) {
     try {
-      var uri = URI.create(value);
-      var path = uri.getPath();
-      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-          && uri.getHost() != null
-          && (path == null || path.isEmpty())
-          && uri.getQuery() == null;
+      return isOrigin(URI.create(value));
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  static boolean isOrigin(URI uri) {
+    var path = uri.getPath();
+    return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+        && uri.getHost() != null
+        && (path == null || path.isEmpty())
+        && uri.getQuery() == null;
   }
 }

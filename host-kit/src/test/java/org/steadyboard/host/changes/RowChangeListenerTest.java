@@ -2,7 +2,9 @@ package org.steadyboard.host.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -38,7 +40,8 @@ class RowChangeListenerTest {
   void aWrittenRowIsToldWithItsVersion() throws Exception {
     var handler = new Recording("board.board");
     try (var listener =
-        new RowChangeListener(database::getConnection, java.util.List.of(handler))) {
+        new RowChangeListener(
+            database::getConnection, List.of(handler), new SimpleMeterRegistry())) {
       assertThat(handler.next()).isEqualTo("read again");
       assertThat(listener.isListening()).isTrue();
 
@@ -52,7 +55,9 @@ class RowChangeListenerTest {
   @Test
   void otherTablesAreNotTold() throws Exception {
     var handler = new Recording("board.stage");
-    try (var _ = new RowChangeListener(database::getConnection, java.util.List.of(handler))) {
+    try (var _ =
+        new RowChangeListener(
+            database::getConnection, List.of(handler), new SimpleMeterRegistry())) {
       assertThat(handler.next()).isEqualTo("read again");
       insertBoard(UUID.randomUUID());
       var id = UUID.randomUUID();
@@ -63,13 +68,16 @@ class RowChangeListenerTest {
   }
 
   @Test
-  void afterABrokenConnectionTheHandlersReadAgain() throws Exception {
+  void whenTheConnectionBreaksTheHandlersAreToldAndReadAgainWhenItIsBack() throws Exception {
     var handler = new Recording("board.board");
-    try (var _ = new RowChangeListener(database::getConnection, java.util.List.of(handler))) {
+    try (var _ =
+        new RowChangeListener(
+            database::getConnection, List.of(handler), new SimpleMeterRegistry())) {
       assertThat(handler.next()).isEqualTo("read again");
 
       killOtherConnections();
 
+      assertThat(handler.next()).isEqualTo("stops hearing");
       assertThat(handler.next()).isEqualTo("read again");
       var id = UUID.randomUUID();
       insertBoard(id);
@@ -137,6 +145,11 @@ class RowChangeListenerTest {
     @Override
     public void readAgain() {
       told.add("read again");
+    }
+
+    @Override
+    public void stopsHearing() {
+      told.add("stops hearing");
     }
   }
 }

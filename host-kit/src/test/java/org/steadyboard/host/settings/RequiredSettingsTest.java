@@ -62,6 +62,10 @@ class RequiredSettingsTest {
     "SESSION_KEY, not base64!",
     "ALLOWED_ORIGINS, *",
     "HOST_PEERS, b",
+    "HOST_PEERS, B=https://b.example.org",
+    "HOST_PEERS, b=https://b.example.org/path",
+    "HOST_PEERS, b=https://b example",
+    "HOST_PEERS, 'b=https://b.example.org,b=https://c.example.org'",
     "COOKIE_DOMAIN, a b"
   })
   void aMalformedSettingIsNamedAndItsValueIsNotShown(String name, String value) {
