@@ -20,7 +20,7 @@ public final class LessonService {
     Setting.optional("MEDIA_MAX_BYTES", "a number of bytes", v -> v.matches("[1-9][0-9]{0,14}")),
     Setting.optional(
         "REPLICATION_PEERS",
-        "like b=postgresql://127.0.0.1:5432/steadyboard, parted by commas",
+        "like b=postgresql://127.0.0.1:5432/steadyboard, parted by commas, each host once",
         PeerAddress::areWellFormed),
     new Setting(
         "REPLICATION_PASSWORD",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.steadyboard.host.health.HostHealth;
 import org.steadyboard.host.settings.HostSettings;
 
 /** Which host this is and which others there are. Touches nothing that could be away. */
@@ -16,7 +17,11 @@ import org.steadyboard.host.settings.HostSettings;
 @NonBlocking
 public class HostResource {
 
-  public record HostView(String id, int slot, String version, Instant time) {}
+  /**
+   * @param serving false: boards and teachers had better go to another host, for these reasons
+   */
+  public record HostView(
+      String id, int slot, String version, Instant time, boolean serving, List<String> reasons) {}
 
   /**
    * @param draining whether browsers should move away from it
@@ -28,13 +33,16 @@ public class HostResource {
   private final HostSettings host;
   private final String version;
   private final Clock clock;
+  private final HostHealth health;
   private final HostsView hosts;
 
   public HostResource(
       HostSettings host,
       @ConfigProperty(name = "quarkus.application.version") String version,
-      Clock clock) {
+      Clock clock,
+      HostHealth health) {
     this.host = host;
+    this.health = health;
     this.version = version;
     this.clock = clock;
     this.hosts = hosts(host);
@@ -43,7 +51,13 @@ public class HostResource {
   @GET
   @Path("host")
   public HostView host() {
-    return new HostView(host.id(), host.slot(), version, clock.instant());
+    return new HostView(
+        host.id(),
+        host.slot(),
+        version,
+        clock.instant(),
+        health.isServing(),
+        health.reasons().stream().map(trouble -> trouble.problem().code()).toList());
   }
 
   /** This host first. */
@@ -57,8 +71,7 @@ public class HostResource {
     var hosts = new ArrayList<PeerView>();
     hosts.add(new PeerView(host.id(), host.publicUrl(), false));
     for (var peer : host.peers().orElse(List.of())) {
-      var parts = peer.split("=", 2);
-      hosts.add(new PeerView(parts[0], URI.create(parts[1]), false));
+      hosts.add(new PeerView(peer.id(), peer.url(), false));
     }
     return new HostsView(List.copyOf(hosts));
   }

@@ -1,39 +1,28 @@
 package org.steadyboard.lesson.lesson;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.steadyboard.host.board.BoardSecret;
 
-/**
- * How a digiboard shows who it is: {@code Authorization: Board <boardId>.<secret>}. The secret is
- * base64url text; what is stored of it is the SHA-256 of that text.
- */
+/** How a digiboard shows who it is: {@code Authorization: Board <boardId>.<secret>}. */
 record BoardKey(UUID boardId, String secret) {
 
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "Board ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.([A-Za-z0-9_-]{16,256}={0,2})",
+          "Board ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.([^\\s.]{1,128})",
           Pattern.CASE_INSENSITIVE);
 
   static Optional<BoardKey> parse(String authorization) {
     var written = WRITTEN.matcher(authorization == null ? "" : authorization.strip());
-    return written.matches()
+    return written.matches() && BoardSecret.isWellFormed(written.group(2))
         ? Optional.of(new BoardKey(UUID.fromString(written.group(1)), written.group(2)))
         : Optional.empty();
   }
 
   /** Compared in fixed time. */
   boolean hasSecret(byte[] hash) {
-    try {
-      var own =
-          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
-      return MessageDigest.isEqual(own, hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return BoardSecret.isSame(BoardSecret.hash(secret), hash);
   }
 
   @Override

@@ -26,12 +26,14 @@ import org.steadyboard.lesson.lesson.LessonCache.Audience;
 @RunOnVirtualThread
 public class BoardLessonResource {
 
-  private static final String BOARD =
+  /** "offset 0" keeps each step a lookup by key, also for a planner that expects one teacher. */
+  static final String BOARD =
       """
       select b.secret_hash, array(
-        select p.account_id from board.pairing p
-        join identity.account a on a.id = p.account_id and a.disabled_at is null and a.deleted_at is null
-        where p.board_id = b.id and p.deleted_at is null) as teachers
+        select p.account_id
+        from (select account_id from board.pairing where board_id = b.id and deleted_at is null offset 0) p
+        cross join lateral (select from identity.account
+          where id = p.account_id and disabled_at is null and deleted_at is null offset 0) a) as teachers
       from board.board b where b.id = ? and b.deleted_at is null
       """;
 

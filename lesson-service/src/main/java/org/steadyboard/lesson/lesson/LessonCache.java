@@ -2,9 +2,11 @@ package org.steadyboard.lesson.lesson;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.steadyboard.host.error.DatabaseAway;
 
 /**
  * Keeps the lessons that are read, as they go over the line, up to a number of bytes.
@@ -25,6 +27,7 @@ public final class LessonCache {
 
   private final long maxBytes;
   private final Cache<Key, LessonDocument> kept;
+  private volatile boolean hearing = true;
   private long changes;
 
   public LessonCache(long maxBytes) {
@@ -36,12 +39,15 @@ public final class LessonCache {
             .build();
   }
 
-  /** What is kept; never waits. */
+  /** What is kept and known to be of now; never waits. */
   public Optional<LessonDocument> known(UUID lesson, Audience audience) {
-    return Optional.ofNullable(kept.getIfPresent(new Key(lesson, audience)));
+    return hearing ? kept(lesson, audience) : Optional.empty();
   }
 
-  /** What is kept, or else what {@code reading} gives, which may be nothing. */
+  /**
+   * What is kept and of now, or else what {@code reading} gives, which may be nothing. What is kept
+   * and may be out of date is given only when the database is away: a class goes on with it.
+   */
   public Optional<LessonDocument> get(
       UUID lesson, Audience audience, Callable<Optional<LessonDocument>> reading) throws Exception {
     var known = known(lesson, audience);
@@ -49,9 +55,22 @@ public final class LessonCache {
       return known;
     }
     var before = changesUntilNow();
-    var read = reading.call();
+    Optional<LessonDocument> read;
+    try {
+      read = reading.call();
+    } catch (SQLException e) {
+      var last = kept(lesson, audience);
+      if (last.isPresent() && DatabaseAway.isCauseOf(e)) {
+        return last;
+      }
+      throw e;
+    }
     read.ifPresent(document -> keep(new Key(lesson, audience), document, before));
     return read;
+  }
+
+  private Optional<LessonDocument> kept(UUID lesson, Audience audience) {
+    return Optional.ofNullable(kept.getIfPresent(new Key(lesson, audience)));
   }
 
   private synchronized long changesUntilNow() {
@@ -60,7 +79,7 @@ public final class LessonCache {
 
   // Keeping and dropping take turns, so that dropping meets all that was kept before it.
   private synchronized void keep(Key key, LessonDocument document, long before) {
-    if (maxBytes > 0 && changes == before) {
+    if (maxBytes > 0 && hearing && changes == before) {
       kept.put(key, document);
     }
   }
@@ -71,7 +90,21 @@ public final class LessonCache {
     kept.asMap().values().removeIf(document -> document.path().contains(lessonOrNode));
   }
 
-  public synchronized void dropAll() {
+  /** Changes are heard (again): what was kept before may be out of date, what comes may be kept. */
+  public synchronized void hears() {
+    hearing = true;
+    dropAll();
+  }
+
+  /**
+   * Changes are not heard: nothing more may be kept, and what is kept is the last that was known.
+   */
+  public synchronized void isDeaf() {
+    hearing = false;
+    changes++;
+  }
+
+  private void dropAll() {
     changes++;
     kept.invalidateAll();
   }

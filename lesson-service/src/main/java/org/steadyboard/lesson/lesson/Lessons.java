@@ -59,7 +59,12 @@ public class Lessons implements RowChangeHandler {
 
   @Override
   public void readAgain() {
-    cache.dropAll();
+    cache.hears();
+  }
+
+  @Override
+  public void stopsHearing() {
+    cache.isDeaf();
   }
 
   /** Makes this process know at once what the others are told. */

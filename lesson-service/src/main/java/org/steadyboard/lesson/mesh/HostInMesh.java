@@ -5,20 +5,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 import org.steadyboard.database.mesh.MeshHost;
-import org.steadyboard.database.mesh.MeshKeeper;
-import org.steadyboard.database.mesh.PeerStatus;
+import org.steadyboard.database.mesh.keeper.MeshKeeper;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 import org.steadyboard.host.schema.SchemaPreparation.SchemaReady;
 import org.steadyboard.host.settings.HostSettings;
+import org.steadyboard.host.work.Faults;
+import org.steadyboard.host.work.Pace;
+import org.steadyboard.host.work.Worker;
 
 /**
  * Keeps this host in the mesh, on a thread of its own; no request waits for it. Without peers it
@@ -29,6 +35,10 @@ public class HostInMesh {
 
   private static final Logger LOG = Logger.getLogger(HostInMesh.class);
 
+  /** What fails, fails quickly, and a peer that comes back is to be noticed soon. */
+  private static final Pace PACE =
+      new Pace(MeshKeeper.VISIT_EVERY, MeshKeeper.VISIT_EVERY, MeshKeeper.VISIT_EVERY);
+
   private final String id;
   private final MeshHost here;
   private final List<MeshHost> peers;
@@ -36,36 +46,41 @@ public class HostInMesh {
   private final MeterRegistry meters;
   private final MeshNews news = new MeshNews();
   private final Map<String, PeerStatus> statuses = new ConcurrentHashMap<>();
-  private Thread thread;
+  private final Worker worker;
 
   public HostInMesh(
       HostSettings host, ReplicationSettings settings, Clock clock, MeterRegistry meters) {
     this.id = host.id();
     var password = settings.password().orElse("");
-    this.here = PeerAddress.host(id, settings.databaseUrl(), password);
+    this.here = PeerAddress.host(id, URI.create(settings.databaseUrl()), password);
     this.peers =
         settings.peers().orElse(List.of()).stream()
-            .map(p -> PeerAddress.peer(p, password))
+            .map(p -> PeerAddress.host(p.id(), p.url(), password))
             .toList();
-    this.keeper = new MeshKeeper(here, peers, settings.compareEvery(), clock, new Random());
+    var faults = new Faults("mesh-visit", meters);
+    this.keeper =
+        new MeshKeeper(here, peers, settings.compareEvery(), clock, new Random(), faults::tell);
     this.meters = meters;
+    this.worker = new Worker("mesh-keeper", PACE, Set.of(SQLException.class), meters, this::run);
   }
 
   void start(@Observes SchemaReady ready) {
     if (!peers.isEmpty()) {
       peers.forEach(p -> measure(p.id(), meters));
-      thread = Thread.ofPlatform().name("mesh-keeper").daemon().start(this::run);
+      worker.start();
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    if (thread != null) {
-      thread.interrupt();
-    }
+    worker.close();
   }
 
   /** As last seen; waits for nothing. */
   public ReplicationView view() {
+    return seen();
+  }
+
+  private ReplicationView seen() {
     return new ReplicationView(
         id,
         keeper.watches().stream()
@@ -78,25 +93,28 @@ public class HostInMesh {
     keeper.repairNow();
   }
 
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        keeper.visit();
-        for (var peer : peers) {
-          statuses.put(peer.id(), PeerStatus.read(here, peer));
-        }
-      } catch (SQLException e) {
-        // Our own database is away, which its readiness tells.
-        statuses.clear();
-      } catch (RuntimeException e) {
-        LOG.error("The mesh was not looked after this time", e);
+  private void run() throws SQLException, InterruptedException {
+    try {
+      keeper.visit();
+      readStatuses();
+    } finally {
+      news.of(seen().peers()).forEach(LOG::warn);
+    }
+  }
+
+  /**
+   * @throws SQLException when our own database is away; a peer that is away has a status too
+   */
+  private void readStatuses() throws SQLException {
+    var read = new HashMap<String, PeerStatus>();
+    try {
+      for (var peer : peers) {
+        read.put(peer.id(), PeerStatus.read(here, peer));
       }
-      news.of(view().peers()).forEach(LOG::warn);
-      try {
-        Thread.sleep(MeshKeeper.VISIT_EVERY);
-      } catch (InterruptedException e) {
-        return;
-      }
+    } finally {
+      // What could not be read is not known.
+      statuses.keySet().retainAll(read.keySet());
+      statuses.putAll(read);
     }
   }
 

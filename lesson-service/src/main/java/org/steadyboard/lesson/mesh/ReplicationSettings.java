@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.steadyboard.host.settings.Peer;
 
 /** How this host replicates with its peers. */
 @ConfigMapping(prefix = "lesson.replication")
@@ -17,7 +18,7 @@ public interface ReplicationSettings {
   Optional<String> password();
 
   /** REPLICATION_PEERS: {@code b=postgresql://127.0.0.1:5432/steadyboard,…}; none: alone. */
-  Optional<List<String>> peers();
+  Optional<List<Peer>> peers();
 
   /** Between two comparisons with a peer. */
   @WithDefault("60S")

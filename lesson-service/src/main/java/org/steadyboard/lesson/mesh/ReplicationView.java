@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.steadyboard.database.mesh.ClockSkew;
-import org.steadyboard.database.mesh.PeerStatus;
-import org.steadyboard.database.mesh.PeerWatch;
-import org.steadyboard.database.mesh.Repair;
+import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.database.mesh.keeper.PeerWatch;
+import org.steadyboard.database.mesh.stream.ClockSkew;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 /** How it stands between this host and each of its peers, as last seen. */
 public record ReplicationView(String host, List<Peer> peers) {

@@ -34,7 +34,7 @@ public class Session extends ReplicatedRow {
    * Ends a session for good, in the transaction that is under way, whether or not its row has
    * arrived here.
    */
-  static void end(UUID id, Instant now) {
+  public static void end(UUID id, Instant now) {
     getEntityManager()
         .createNativeQuery(END)
         .setParameter("id", id)

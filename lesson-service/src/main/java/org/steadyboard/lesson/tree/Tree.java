@@ -16,7 +16,7 @@ import org.steadyboard.host.session.SignedIn;
 public class Tree {
 
   /** Deeper than any school's courses; half of what reading follows. */
-  static final int MAX_LEVELS = 32;
+  public static final int MAX_LEVELS = 32;
 
   private static final String UP =
       """

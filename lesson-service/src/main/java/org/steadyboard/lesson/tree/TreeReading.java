@@ -17,7 +17,7 @@ import org.steadyboard.lesson.paging.Cursor;
  * courses that others keep for themselves.
  *
  * <p>Walks upwards stop after {@link #MAX_DEPTH} nodes, so a cycle that two hosts made at once ends
- * none; {@link TreeMender} undoes it in the moment that it is heard of.
+ * none; {@code TreeMender} undoes it in the moment that it is heard of.
  */
 @ApplicationScoped
 public class TreeReading {
@@ -78,7 +78,8 @@ public class TreeReading {
           + "select "
           + NodeView.COLUMNS
           + ", n.deleted_at is not null as deleted, (n.owner_id is null or n.owner_id = ? or ?) as visible"
-          + " from up join lesson.node n on n.id = up.id order by up.height";
+          + " from up cross join lateral (select * from lesson.node where id = up.id offset 0) n"
+          + " order by up.height";
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 

@@ -1,8 +1,10 @@
 package org.steadyboard.lesson.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,8 +36,53 @@ class LessonCacheTest {
     assertThat(get("second")).isEqualTo("second");
     cache.drop(course);
     assertThat(get("third")).isEqualTo("third");
-    cache.dropAll();
+    cache.hears();
     assertThat(get("fourth")).isEqualTo("fourth");
+  }
+
+  @Test
+  void keepsNothingWhileChangesAreNotHeard() throws Exception {
+    get("first");
+    cache.isDeaf();
+    assertThat(get("second")).isEqualTo("second");
+    assertThat(get("third")).as("nothing would drop it").isEqualTo("third");
+    cache.hears();
+    get("fourth");
+    assertThat(get("fifth")).isEqualTo("fourth");
+  }
+
+  @Test
+  void givesWhatWasKnownLastWhileTheDatabaseIsAwayAndNothingElseIs() throws Exception {
+    get("first");
+    cache.isDeaf();
+    var away = new SQLException("gone", "08006");
+    assertThat(
+            cache.get(
+                lesson,
+                Audience.TEACHER,
+                () -> {
+                  throw away;
+                }))
+        .isPresent();
+    var fault = new SQLException("refused", "42601");
+    assertThatThrownBy(
+            () ->
+                cache.get(
+                    lesson,
+                    Audience.TEACHER,
+                    () -> {
+                      throw fault;
+                    }))
+        .isSameAs(fault);
+    assertThatThrownBy(
+            () ->
+                cache.get(
+                    UUID.randomUUID(),
+                    Audience.TEACHER,
+                    () -> {
+                      throw away;
+                    }))
+        .isSameAs(away);
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.host.settings.Peer;
 
 class PeerAddressTest {
 
@@ -15,11 +16,10 @@ class PeerAddressTest {
             PeerAddress.areWellFormed(
                 "b=postgresql://127.0.0.1:8155/steadyboard,c-2=postgresql://c.example.org/x"))
         .isTrue();
-    assertThat(PeerAddress.peer("b=postgresql://127.0.0.1:8155/steadyboard", "p"))
+    assertThat(host("b=postgresql://127.0.0.1:8155/steadyboard"))
         .extracting(MeshHost::id, MeshHost::address, MeshHost::database)
         .containsExactly("b", new MeshHost.Address("127.0.0.1", 8155), "steadyboard");
-    assertThat(PeerAddress.peer("c=postgresql://c.example.org/x", "p").address().port())
-        .isEqualTo(5432);
+    assertThat(host("c=postgresql://c.example.org/x").address().port()).isEqualTo(5432);
   }
 
   @ParameterizedTest
@@ -31,9 +31,15 @@ class PeerAddressTest {
         "b=http://h/x",
         "b=postgresql://h",
         "b=postgresql://u:p@h/x",
-        "b=postgresql://h/x," + "c"
+        "b=postgresql://h/x,c",
+        "b=postgresql://h/x,b=postgresql://i/x"
       })
   void anythingElseIsMalformed(String setting) {
     assertThat(PeerAddress.areWellFormed(setting)).isFalse();
+  }
+
+  private static MeshHost host(String peer) {
+    var parsed = Peer.of(peer);
+    return PeerAddress.host(parsed.id(), parsed.url(), "p");
   }
 }

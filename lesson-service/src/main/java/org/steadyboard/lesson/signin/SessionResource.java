@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.session;
+package org.steadyboard.lesson.signin;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.session.SessionMechanism;
 import org.steadyboard.lesson.account.AccountView;
+import org.steadyboard.lesson.session.Caller;
 
 /** Signing in, saying who is signed in, signing out. */
 @Path("/api/session")

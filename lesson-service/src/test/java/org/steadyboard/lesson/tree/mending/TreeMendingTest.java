@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.tree;
+package org.steadyboard.lesson.tree.mending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.steadyboard.lesson.tree.TreeMending.Place;
-import org.steadyboard.lesson.tree.TreeMending.Row;
+import org.steadyboard.lesson.tree.TreeReading;
+import org.steadyboard.lesson.tree.mending.TreeMending.Place;
+import org.steadyboard.lesson.tree.mending.TreeMending.Row;
 
 /** Nodes are numbers here, and 0 the top. */
 class TreeMendingTest {

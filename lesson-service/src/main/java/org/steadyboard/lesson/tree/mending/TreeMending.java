@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.tree;
+package org.steadyboard.lesson.tree.mending;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.steadyboard.lesson.tree.TreeReading;
 
 /**
  * What must be put back so that every node can be reached, after hosts that did not hear each other

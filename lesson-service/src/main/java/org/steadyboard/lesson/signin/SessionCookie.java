@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.session;
+package org.steadyboard.lesson.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;

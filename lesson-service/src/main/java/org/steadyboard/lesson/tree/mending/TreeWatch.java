@@ -1,5 +1,6 @@
-package org.steadyboard.lesson.tree;
+package org.steadyboard.lesson.tree.mending;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +19,8 @@ import org.jboss.logging.Logger;
 import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.changes.RowChangeHandler;
 import org.steadyboard.host.schema.SchemaPreparation.SchemaReady;
+import org.steadyboard.host.work.Pace;
+import org.steadyboard.host.work.Worker;
 
 /**
  * Mends the tree of this host as soon as a node changes on any host, and the whole of it now and
@@ -29,10 +32,9 @@ public class TreeWatch implements RowChangeHandler {
   /** Between two looks at the whole tree; up to a fifth is taken off by chance. */
   private static final Duration WHOLE_TREE_EVERY = Duration.ofMinutes(5);
 
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-
-  /** What is wrong in us comes again, most likely, and fills the log. */
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+  /** A run waits by itself for something to look at. */
+  private static final Pace PACE =
+      new Pace(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   private static final Logger LOG = Logger.getLogger(TreeWatch.class);
 
@@ -42,20 +44,20 @@ public class TreeWatch implements RowChangeHandler {
   private final BlockingQueue<UUID> changed = new ArrayBlockingQueue<>(TreeMender.MAX_SUSPECTS);
 
   private volatile boolean wholeTree = true;
-  private Thread thread;
+  private long nextWhole = System.nanoTime();
+  private final Worker worker;
 
-  public TreeWatch(DataSource dataSource) {
+  public TreeWatch(DataSource dataSource, MeterRegistry meters) {
     this.mender = new TreeMender(dataSource);
+    this.worker = new Worker("tree-watch", PACE, Set.of(SQLException.class), meters, this::run);
   }
 
   void start(@Observes SchemaReady ready) {
-    thread = Thread.ofPlatform().name("tree-watch").daemon().start(this::run);
+    worker.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    if (thread != null) {
-      thread.interrupt();
-    }
+    worker.close();
   }
 
   @Override
@@ -77,35 +79,25 @@ public class TreeWatch implements RowChangeHandler {
     changed.offer(new UUID(0, 0));
   }
 
-  private void run() {
-    var nextWhole = System.nanoTime();
+  /** Waits until there is something to look at, and looks. */
+  private void run() throws SQLException, InterruptedException {
+    var wait = wholeTree ? 0 : Math.max(0, nextWhole - System.nanoTime());
+    var first = changed.poll(wait, TimeUnit.NANOSECONDS);
     try {
-      while (true) {
-        var wait = wholeTree ? 0 : Math.max(0, nextWhole - System.nanoTime());
-        var first = changed.poll(wait, TimeUnit.NANOSECONDS);
-        try {
-          if (first != null) {
-            var nodes = new LinkedHashSet<>(Set.of(first));
-            changed.drainTo(nodes);
-            tell(mender.look(nodes));
-          }
-          if (wholeTree || System.nanoTime() >= nextWhole) {
-            wholeTree = false;
-            tell(mender.lookAtAll());
-            nextWhole = System.nanoTime() + jittered(WHOLE_TREE_EVERY);
-          }
-        } catch (SQLException e) {
-          wholeTree = true;
-          LOG.debugf("The tree was not looked at: %s", e.getMessage());
-          Thread.sleep(AFTER_FAILURE);
-        } catch (RuntimeException e) {
-          wholeTree = true;
-          LOG.error("The tree was not looked at", e);
-          Thread.sleep(AFTER_FAULT);
-        }
+      if (first != null) {
+        var nodes = new LinkedHashSet<>(Set.of(first));
+        changed.drainTo(nodes);
+        tell(mender.look(nodes));
       }
-    } catch (InterruptedException e) {
-      // This service stops.
+      if (wholeTree || System.nanoTime() >= nextWhole) {
+        wholeTree = false;
+        tell(mender.lookAtAll());
+        nextWhole = System.nanoTime() + jittered(WHOLE_TREE_EVERY);
+      }
+    } catch (Throwable e) {
+      // What this look was to see is seen by the next one.
+      wholeTree = true;
+      throw e;
     }
   }
 

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.tree;
+package org.steadyboard.lesson.tree.mending;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,8 +13,10 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.steadyboard.lesson.row.WriteLock;
-import org.steadyboard.lesson.tree.TreeMending.Place;
-import org.steadyboard.lesson.tree.TreeMending.Row;
+import org.steadyboard.lesson.tree.Tree;
+import org.steadyboard.lesson.tree.TreeReading;
+import org.steadyboard.lesson.tree.mending.TreeMending.Place;
+import org.steadyboard.lesson.tree.mending.TreeMending.Row;
 
 /**
  * Writes what {@link TreeMending} decides. Every host mends by itself: where two do at once, they

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.session;
+package org.steadyboard.lesson.signin;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,7 @@ import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.host.limit.Attempts;
 import org.steadyboard.host.session.SessionDirectory;
 import org.steadyboard.host.session.SessionToken;
 import org.steadyboard.host.settings.HostSettings;
@@ -20,6 +21,7 @@ import org.steadyboard.lesson.account.AccountView;
 import org.steadyboard.lesson.account.Emails;
 import org.steadyboard.lesson.account.Password;
 import org.steadyboard.lesson.account.Passwords;
+import org.steadyboard.lesson.session.Session;
 
 /** Makes sessions for those who know an account's password, and ends them. */
 @ApplicationScoped

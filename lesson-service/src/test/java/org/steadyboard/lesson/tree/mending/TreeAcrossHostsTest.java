@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.tree;
+package org.steadyboard.lesson.tree.mending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,13 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.lesson.LessonReading;
+import org.steadyboard.lesson.tree.NodeView;
+import org.steadyboard.lesson.tree.Rank;
+import org.steadyboard.lesson.tree.TreeReading;
 
 /** Hosts that do not hear each other change one tree, as each of them may. */
 class TreeAcrossHostsTest {
 
   private static final List<String> HOSTS = List.of("a", "b", "c");
   private static final SignedIn ADMIN =
-      new SignedIn(new UUID(0, 1), "admin@example.org", "A", SignedIn.ADMIN, new UUID(0, 2), null);
+      new SignedIn(
+          new UUID(0, 1), "admin@example.org", "A", SignedIn.ADMIN, new UUID(0, 2), null, null);
 
   @TempDir private static Path folder;
   private static JoinedHosts hosts;

@@ -1,5 +1,8 @@
-package org.steadyboard.lesson.tree;
+package org.steadyboard.lesson.tree.mending;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -8,9 +11,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyboard.host.schema.SchemaPreparation.SchemaReady;
+import org.steadyboard.host.work.Faults;
+import org.steadyboard.host.work.Logged;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.Eventually;
 import org.steadyboard.lesson.LessonTestHost;
@@ -44,24 +52,31 @@ class TreeWatchTest {
                 .equals(List.of(home.toString(), theme.toString(), inside.toString())));
   }
 
-  @Test
-  void afterAFaultItLooksAgain() {
+  /** Faults of ours, errors too: none of them may stop the watch, and none is hidden. */
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+  void afterAFaultItLooksAgainAndTheFaultIsLoggedOnceAndCounted(Class<? extends Throwable> fault) {
     var asked = new AtomicInteger();
+    var thrown = new AtomicReference<Throwable>();
     var faulty =
         (DataSource)
             Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> {
-                  if (asked.incrementAndGet() == 1) {
-                    throw new IllegalStateException("a fault, once");
+                  if (asked.incrementAndGet() <= 2) {
+                    thrown.compareAndSet(null, fault.getConstructor().newInstance());
+                    throw thrown.get();
                   }
                   return method.invoke(dataSource, arguments);
                 });
-    var watch = new TreeWatch(faulty);
-    watch.start(new SchemaReady());
-    try {
-      Eventually.isTrue(() -> asked.get() > 1);
+    var meters = new SimpleMeterRegistry();
+    var watch = new TreeWatch(faulty, meters);
+    try (var log = new Logged(Faults.class)) {
+      watch.start(new SchemaReady());
+      Eventually.isTrue(() -> asked.get() > 2);
+      assertThat(log.inFull()).containsExactly(thrown.get());
+      assertThat(meters.get(Faults.METER).tag("name", "tree-watch").counter().count()).isEqualTo(2);
     } finally {
       watch.stop(null);
     }
