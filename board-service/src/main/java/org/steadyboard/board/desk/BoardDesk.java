@@ -4,6 +4,9 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.steadyboard.board.here.BoardHere;
+import org.steadyboard.board.here.BoardsHere;
+import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.CloseCode;
 import org.steadyboard.board.loop.Gathering;
@@ -13,15 +16,23 @@ import org.steadyboard.board.message.BoardMessages.AskCode;
 import org.steadyboard.board.message.BoardMessages.FromBoard;
 import org.steadyboard.board.message.BoardMessages.Hello;
 import org.steadyboard.board.message.BoardMessages.Ping;
+import org.steadyboard.board.message.BoardMessages.Shown;
 import org.steadyboard.board.message.BoardMessages.Unpair;
 import org.steadyboard.board.message.BothMessages;
+import org.steadyboard.board.message.TeacherMessages;
+import org.steadyboard.board.pairing.Codes;
 import org.steadyboard.board.pairing.PairingStore;
+import org.steadyboard.board.pairing.Pairings;
+import org.steadyboard.board.presence.Presences;
 import org.steadyboard.board.stage.Revision;
+import org.steadyboard.board.steering.Stages;
+import org.steadyboard.host.error.ProblemCode;
 
 /** Serves digiboards. */
 final class BoardDesk {
 
   private final Clock clock;
+  private final BoardsHere here;
   private final Stages stages;
   private final Presences presences;
   private final Codes codes;
@@ -29,18 +40,26 @@ final class BoardDesk {
   private final PairingStore pairingStore;
   private final BoardStore boards;
   private final Gathering<BoardLink> greetings;
-  private final Gathering<UUID> unpairings;
+  private final Gathering<BoardLink> unpairings;
+  private final Settled settled;
+  private final Limits limits;
 
   BoardDesk(
       Loop loop,
       Clock clock,
+      BoardsHere here,
       Stages stages,
       Presences presences,
       Codes codes,
       Pairings pairings,
       PairingStore pairingStore,
-      BoardStore boards) {
+      BoardStore boards,
+      Settled settled,
+      Limits limits) {
     this.clock = clock;
+    this.settled = settled;
+    this.limits = limits;
+    this.here = here;
     this.stages = stages;
     this.presences = presences;
     this.codes = codes;
@@ -52,16 +71,26 @@ final class BoardDesk {
             "greeting boards",
             loop,
             this::greet,
+            link -> !link.isClosed(),
             (links, failure) -> links.forEach(BoardLink::fail),
-            () -> {});
-    this.unpairings = new Gathering<>("unpairing boards", loop, this::unpair);
+            // They keep their page; one that has another host goes there.
+            links -> links.forEach(link -> link.tellDelay(BothMessages.DATABASE_AWAY)));
+    this.unpairings =
+        new Gathering<>(
+            "unpairing boards",
+            loop,
+            this::unpair,
+            link -> !link.isClosed(),
+            (links, failure) -> {},
+            links -> {});
   }
 
   void says(BoardLink link, FromBoard message) {
     switch (message) {
       case Hello hello -> hello(link, hello);
       case AskCode ask -> link.inOrder(() -> codes.give(link));
-      case Unpair unpair -> link.inOrder(() -> unpairings.add(link.hello().boardId()));
+      case Unpair unpair -> link.inOrder(() -> settled.act(link, () -> unpairings.add(link)));
+      case Shown shown -> link.inOrder(() -> shown(link, shown.revision()));
       case Ping ping -> link.send(BothMessages.PONG);
     }
   }
@@ -70,7 +99,7 @@ final class BoardDesk {
     if (link.hello() == null) {
       return;
     }
-    var board = stages.find(link.hello().boardId());
+    var board = here.find(link.hello().boardId());
     if (board != null && board.link() == link) {
       board.link(null);
       presences.changed(board);
@@ -82,10 +111,18 @@ final class BoardDesk {
     greetings.add(link);
   }
 
+  private void shown(BoardLink link, Revision revision) {
+    var board = here.find(link.hello().boardId());
+    if (board != null && board.link() == link && !revision.equals(board.shown())) {
+      board.shown(revision);
+      board.tellTeachers(TeacherMessages.shown(board.id(), revision));
+    }
+  }
+
   private Future<Runnable> greet(List<BoardLink> links) {
     var ids = links.stream().map(l -> l.hello().boardId()).distinct().toList();
     // Of interest here from before they are read: what changes meanwhile must not pass by.
-    ids.forEach(stages::at);
+    ids.forEach(here::at);
     return boards.read(ids).map(known -> () -> links.forEach(link -> greet(link, known)));
   }
 
@@ -94,13 +131,13 @@ final class BoardDesk {
       return;
     }
     var id = link.hello().boardId();
-    var board = stages.at(id);
+    var board = here.at(id);
     var secret = known.secrets().get(id);
     if (secret == null && board.link() != null) {
       secret = board.link().secret();
     }
     if (secret != null && !secret.matches(link.secret())) {
-      link.refuse("wrong-secret", "This board is known here with another secret");
+      link.refuse(ProblemCode.WRONG_SECRET);
       return;
     }
     // Before it is linked: what it shows is decided by what it says it shows.
@@ -139,15 +176,18 @@ final class BoardDesk {
     }
   }
 
-  private Future<Runnable> unpair(List<UUID> boardIds) {
+  private Future<Runnable> unpair(List<BoardLink> links) {
+    var now = clock.instant();
     return Future.all(
-            boardIds.stream().map(id -> pairingStore.unpairAll(id, clock.instant())).toList())
+            links.stream()
+                .map(l -> pairingStore.unpairAll(l.hello().boardId(), now, limits.changeWithin()))
+                .toList())
         .map(
             ended ->
                 () -> {
-                  for (var i = 0; i < boardIds.size(); i++) {
+                  for (var i = 0; i < links.size(); i++) {
                     List<UUID> accounts = ended.resultAt(i);
-                    var boardId = boardIds.get(i);
+                    var boardId = links.get(i).hello().boardId();
                     accounts.forEach(account -> pairings.changed(boardId, account));
                   }
                 });

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.steadyboard.board.here.Pairing;
 import org.steadyboard.board.pairing.PairingStore;
-import org.steadyboard.board.pairing.PairingStore.Pairing;
-import org.steadyboard.board.pairing.SecretHash;
+import org.steadyboard.board.proof.SecretHash;
 import org.steadyboard.board.stage.StageRow;
 import org.steadyboard.board.steering.StageStore;
 

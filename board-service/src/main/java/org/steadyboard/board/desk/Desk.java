@@ -11,32 +11,41 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.steadyboard.board.here.BoardsHere;
+import org.steadyboard.board.here.TeacherHere;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.CloseCode;
 import org.steadyboard.board.link.Link;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.listing.BoardLines;
+import org.steadyboard.board.listing.Rosters;
 import org.steadyboard.board.loop.Gathering;
 import org.steadyboard.board.loop.Loop;
-import org.steadyboard.board.loop.Wakefulness;
 import org.steadyboard.board.message.BoardMessages;
 import org.steadyboard.board.message.BoardMessages.FromBoard;
 import org.steadyboard.board.message.BothMessages;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.FromTeacher;
 import org.steadyboard.board.pairing.CodeStore;
+import org.steadyboard.board.pairing.Codes;
 import org.steadyboard.board.pairing.PairingStore;
+import org.steadyboard.board.pairing.Pairings;
+import org.steadyboard.board.pointing.ArrivingPointers;
 import org.steadyboard.board.pointing.FarPointers;
 import org.steadyboard.board.pointing.PointerStore;
+import org.steadyboard.board.pointing.Pointers;
 import org.steadyboard.board.presence.HostsHeard;
 import org.steadyboard.board.presence.PresenceStore;
-import org.steadyboard.board.presence.PulseStore;
-import org.steadyboard.board.stage.Revision;
+import org.steadyboard.board.presence.Presences;
+import org.steadyboard.board.session.SessionWatch;
 import org.steadyboard.board.steering.CommitMeters;
 import org.steadyboard.board.steering.StageStore;
 import org.steadyboard.board.steering.StageWriter;
+import org.steadyboard.board.steering.Stages;
 import org.steadyboard.host.changes.RowChangeHandler;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.wake.Wakefulness;
 
 /**
  * The whole of pairing and steering behind the sockets, for one process. Plain: it is given its
@@ -59,18 +68,20 @@ public final class Desk {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int PURGE_EVERY_TICKS = 600;
 
+  /** All clients are told within a second or two, and do not come to the next host as one. */
+  private static final int TOLD_AT_ONCE = 500;
+
+  private static final Duration TELLING_GAP = Duration.ofMillis(50);
+
   private final Loop loop;
   private final Limits limits;
   private final Set<Link> links = new LinkedHashSet<>();
-  private final Stages stages;
+  private final BoardsHere here = new BoardsHere();
   private final Wakefulness wakefulness;
   private final Presences presences;
   private final HostsHeard hosts;
-  private final Pulse pulse;
   private final ArrivingPointers arriving;
   private final Codes codes;
-  private final Rosters rosters;
-  private final Pairings pairings;
   private final StageWriter writer;
   private final SessionWatch sessions;
   private final BoardDesk boards;
@@ -78,6 +89,10 @@ public final class Desk {
   private final RowChangeIntake intake;
   private final Gathering<String> purges;
   private long ticks;
+
+  /** What all clients were told of this host, and who comes is told; null: nothing is wrong. */
+  private ProblemCode trouble;
+
   private volatile boolean stopped;
 
   public Desk(
@@ -90,31 +105,34 @@ public final class Desk {
     var pairingStore =
         new PairingStore(pool, limits.maxBoardsOfTeacher(), limits.maxTeachersOfBoard());
     Map<UUID, TeacherHere> teachersHere = new HashMap<>();
-    this.stages = new Stages(loop, stageStore);
-    this.wakefulness = new Wakefulness(loop, clock, stages::forgetAll);
+    var stages = new Stages(loop, here, stageStore);
+    this.wakefulness = new Wakefulness(loop::nanos, clock, stages::forgetAll);
+    var settled = new Settled(loop, wakefulness);
     this.presences =
         new Presences(
-            loop, new PresenceStore(pool, place.host()), stages, clock, place.host(), hosts);
+            loop, new PresenceStore(pool, place.host()), here, clock, place.host(), hosts);
     this.codes =
         new Codes(loop, new CodeStore(pool, place.slot(), limits.codeLife()), clock, limits);
-    this.rosters = new Rosters(loop, teachersHere, stages, presences, new BoardLines(pool));
-    this.pairings = new Pairings(loop, stages, rosters, presences, codes, pairingStore);
+    var rosters = new Rosters(loop, teachersHere, here, stages, presences, new BoardLines(pool));
+    var pairings = new Pairings(loop, here, stages, rosters, presences, codes, pairingStore);
     this.writer = new StageWriter(loop, clock, wakefulness, stageStore, stages, limits, meters);
     this.sessions = new SessionWatch(loop, pool, clock);
     this.boards =
         new BoardDesk(
             loop,
             clock,
+            here,
             stages,
             presences,
             codes,
             pairings,
             pairingStore,
-            new BoardStore(pool, pairingStore, stageStore));
-    this.pulse = new Pulse(loop, new PulseStore(pool, place.host()), clock, limits);
+            new BoardStore(pool, pairingStore, stageStore),
+            settled,
+            limits);
     var pointers = new Pointers(loop, limits.pointerEvery());
     var pointerStore = new PointerStore(pools.unsynced());
-    this.arriving = new ArrivingPointers(loop, stages, pointers, pointerStore, clock);
+    this.arriving = new ArrivingPointers(loop, here, pointers, pointerStore, clock);
     this.teachers =
         new TeacherDesk(
             loop,
@@ -128,17 +146,26 @@ public final class Desk {
             presences,
             pointers,
             new FarPointers(loop, pointerStore, limits.farPointerEvery()),
+            settled,
             place.slot());
-    this.intake = new RowChangeIntake(loop, this);
+    this.intake =
+        new RowChangeIntake(
+            loop, stages, writer, pairings, rosters, presences, arriving, hosts, sessions);
     this.purges =
         new Gathering<>("purging codes", loop, ignored -> codes.purge().map(done -> () -> {}));
   }
 
   /** Begins to keep time. */
   public void start() {
+    wakefulness.begin();
     presences.clearAfter(loop, limits.presenceGrace());
     loop.after(TICK, this::tick);
     loop.after(Wakefulness.LOOK_EVERY, this::stayAwake);
+  }
+
+  /** Which hosts may be believed about the boards that they see. */
+  public HostsHeard hosts() {
+    return hosts;
   }
 
   /** What hears of changed rows. */
@@ -199,16 +226,55 @@ public final class Desk {
     return drained;
   }
 
+  /**
+   * Something is wrong with this host, or nothing is any more (null): all clients are told, and go
+   * to another host where one serves. From any thread.
+   */
+  public void isInTrouble(ProblemCode why) {
+    loop.execute(
+        () -> {
+          if (why != trouble) {
+            trouble = why;
+            // Who says hello from now on is told then.
+            tell(
+                links.stream().filter(Link::hasSaidHello).toList(),
+                0,
+                why,
+                why == null ? BothMessages.RESTORED : BothMessages.problem(why));
+          }
+        });
+  }
+
+  /** Whether changes wait and none gets through. From any thread. */
+  public boolean isStuck() {
+    return writer.isStuck();
+  }
+
+  private void tell(List<Link> all, int from, ProblemCode why, String message) {
+    if (why != trouble) {
+      // It is otherwise already, and being told.
+      return;
+    }
+    var to = Math.min(all.size(), from + TOLD_AT_ONCE);
+    all.subList(from, to).forEach(link -> link.send(message));
+    if (to < all.size()) {
+      loop.after(TELLING_GAP, () -> tell(all, to, why, message));
+    }
+  }
+
   private boolean mayGoOn(Link link, boolean isHello) {
     if (link.isClosed()) {
       return false;
     }
     if (isHello && !link.saysHello()) {
-      link.send(BothMessages.problem("invalid-message", "There was a hello before"));
+      link.send(BothMessages.problem(ProblemCode.INVALID_MESSAGE, "There was a hello before"));
       return false;
     }
+    if (isHello && trouble != null) {
+      link.send(BothMessages.problem(trouble));
+    }
     if (!link.hasSaidHello()) {
-      link.refuse("hello-first", "The first message must be hello");
+      link.refuse(ProblemCode.HELLO_FIRST);
       return false;
     }
     return true;
@@ -253,10 +319,9 @@ public final class Desk {
     for (var link : List.copyOf(links)) {
       link.closeIfSilent(limits, now);
     }
-    stages.all().forEach(codes::renew);
-    stages.sweep(now);
+    here.all().forEach(codes::renew);
+    here.sweep(now);
     sessions.tick();
-    pulse.tick(!links.isEmpty());
     hostsChanged(hosts.changed());
     if (++ticks % PURGE_EVERY_TICKS == 0) {
       purges.add("all");
@@ -264,66 +329,10 @@ public final class Desk {
     loop.after(TICK, this::tick);
   }
 
-  /** Whether somebody here wants to know of this stage, and does not know it. From any thread. */
-  boolean isNews(UUID boardId, Revision revision) {
-    var board = stages.find(boardId);
-    return board != null && revision.isNewerThan(board.newest());
-  }
-
-  /** False when it may be our own, and is known when it is committed. */
-  boolean stageChanged(UUID boardId, Revision revision) {
-    if (!isNews(boardId, revision)) {
-      return true;
-    }
-    if (writer.isCommitting(boardId)) {
-      return false;
-    }
-    stages.read(boardId);
-    return true;
-  }
-
-  void afterCommit(Runnable task) {
-    writer.afterCommit(task);
-  }
-
-  void pairingChanged(UUID pairingId) {
-    pairings.changed(pairingId);
-  }
-
-  void presenceChanged(UUID presenceId, String host) {
-    hosts.heard(host);
-    presences.read(presenceId);
-  }
-
-  void pointerChanged(UUID boardId, String host) {
-    hosts.heard(host);
-    arriving.changed(boardId);
-  }
-
-  void heard(String host) {
-    hosts.heard(host);
-  }
-
   private void hostsChanged(Set<String> changed) {
     if (!changed.isEmpty()) {
       presences.hostsChanged(changed);
       arriving.hideOf(changed, hosts::isAlive);
     }
-  }
-
-  /** Whether what this host wrote of boards may still be believed. From any thread. */
-  public boolean isHostAlive(String host) {
-    return hosts.isAlive(host);
-  }
-
-  void sessionChanged(UUID sessionOrAccountId) {
-    sessions.changed(sessionOrAccountId);
-  }
-
-  void readAgain() {
-    stages.readAll();
-    rosters.readAll();
-    pairings.readAll();
-    sessions.checkAll();
   }
 }

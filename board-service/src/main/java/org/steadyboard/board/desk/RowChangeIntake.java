@@ -5,10 +5,20 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.steadyboard.board.listing.Rosters;
 import org.steadyboard.board.loop.Loop;
+import org.steadyboard.board.pairing.Pairings;
+import org.steadyboard.board.pointing.ArrivingPointers;
+import org.steadyboard.board.presence.HostsHeard;
+import org.steadyboard.board.presence.Presences;
+import org.steadyboard.board.session.SessionWatch;
 import org.steadyboard.board.stage.Revision;
+import org.steadyboard.board.steering.StageWriter;
+import org.steadyboard.board.steering.Stages;
 import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.changes.RowChangeHandler;
+import org.steadyboard.host.health.PulseHearing;
+import org.steadyboard.host.ids.Ids;
 
 /**
  * Takes what Postgres tells of changed rows, drops at once what is known or of no interest here,
@@ -20,31 +30,70 @@ final class RowChangeIntake implements RowChangeHandler {
   private static final String PAIRING = "board.pairing";
   private static final String PRESENCE = "board.presence";
   private static final String POINTER = "board.pointer";
-  private static final String PULSE = "board.pulse";
+  private static final String PULSE = PulseHearing.TABLE;
+
+  /** Where hosts of the release before beat. */
+  private static final String OLDER_PULSE = "board.pulse";
+
+  /** What another service of that host says tells nothing of its boards. */
+  private static final String SERVICE = "board";
+
   private static final String SESSION = "identity.session";
   private static final String SESSION_END = "identity.session_end";
   private static final String ACCOUNT = "identity.account";
   private static final String PASSWORD = "identity.password";
 
   private final Loop loop;
-  private final Desk desk;
+  private final Stages stages;
+  private final StageWriter writer;
+  private final Pairings pairings;
+  private final Rosters rosters;
+  private final Presences presences;
+  private final ArrivingPointers pointers;
+  private final HostsHeard hosts;
+  private final SessionWatch sessions;
   private final Queue<RowChange> heard = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean handedOver = new AtomicBoolean();
 
-  RowChangeIntake(Loop loop, Desk desk) {
+  RowChangeIntake(
+      Loop loop,
+      Stages stages,
+      StageWriter writer,
+      Pairings pairings,
+      Rosters rosters,
+      Presences presences,
+      ArrivingPointers pointers,
+      HostsHeard hosts,
+      SessionWatch sessions) {
     this.loop = loop;
-    this.desk = desk;
+    this.stages = stages;
+    this.writer = writer;
+    this.pairings = pairings;
+    this.rosters = rosters;
+    this.presences = presences;
+    this.pointers = pointers;
+    this.hosts = hosts;
+    this.sessions = sessions;
   }
 
   @Override
   public Set<String> tables() {
     return Set.of(
-        STAGE, PAIRING, PRESENCE, POINTER, PULSE, SESSION, SESSION_END, ACCOUNT, PASSWORD);
+        STAGE,
+        PAIRING,
+        PRESENCE,
+        POINTER,
+        PULSE,
+        OLDER_PULSE,
+        SESSION,
+        SESSION_END,
+        ACCOUNT,
+        PASSWORD);
   }
 
   @Override
   public void changed(RowChange change) {
-    if (change.table().equals(STAGE) && !desk.isNews(change.id(), revision(change))) {
+    if (change.table().equals(STAGE) && !stages.isNews(change.id(), revision(change))) {
       return;
     }
     heard.add(change);
@@ -55,7 +104,13 @@ final class RowChangeIntake implements RowChangeHandler {
 
   @Override
   public void readAgain() {
-    loop.execute(desk::readAgain);
+    loop.execute(
+        () -> {
+          stages.readAll();
+          rosters.readAll();
+          pairings.readAll();
+          sessions.checkAll();
+        });
   }
 
   private void take() {
@@ -64,20 +119,43 @@ final class RowChangeIntake implements RowChangeHandler {
     for (var change = heard.poll(); change != null; change = heard.poll()) {
       switch (change.table()) {
         case STAGE -> {
-          if (!desk.stageChanged(change.id(), revision(change))) {
+          if (!stageChanged(change)) {
             unclear.add(change);
           }
         }
-        case PAIRING -> desk.pairingChanged(change.id());
-        case PRESENCE -> desk.presenceChanged(change.id(), change.host());
-        case POINTER -> desk.pointerChanged(change.id(), change.host());
-        case PULSE -> desk.heard(change.host());
-        default -> desk.sessionChanged(change.id());
+        case PAIRING -> pairings.changed(change.id());
+        case PRESENCE -> {
+          hosts.heard(change.host());
+          presences.read(change.id());
+        }
+        case POINTER -> {
+          hosts.heard(change.host());
+          pointers.changed(change.id());
+        }
+        case PULSE -> {
+          if (change.id().equals(Ids.pulse(change.host(), SERVICE))) {
+            hosts.heard(change.host());
+          }
+        }
+        case OLDER_PULSE -> hosts.heard(change.host());
+        default -> sessions.changed(change.id());
       }
     }
     if (!unclear.isEmpty()) {
-      desk.afterCommit(() -> unclear.forEach(c -> desk.stageChanged(c.id(), revision(c))));
+      writer.afterCommit(() -> unclear.forEach(this::stageChanged));
     }
+  }
+
+  /** False when it may be our own, and is known when it is committed. */
+  private boolean stageChanged(RowChange change) {
+    if (!stages.isNews(change.id(), revision(change))) {
+      return true;
+    }
+    if (writer.isCommitting(change.id())) {
+      return false;
+    }
+    stages.read(change.id());
+    return true;
   }
 
   private static Revision revision(RowChange change) {

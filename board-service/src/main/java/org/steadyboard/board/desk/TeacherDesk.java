@@ -3,14 +3,14 @@ package org.steadyboard.board.desk;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
-import org.steadyboard.board.limit.GuessLimit;
+import org.steadyboard.board.here.BoardHere;
+import org.steadyboard.board.here.TeacherHere;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.TeacherLink;
+import org.steadyboard.board.listing.Rosters;
 import org.steadyboard.board.loop.Attempt;
 import org.steadyboard.board.loop.Loop;
 import org.steadyboard.board.message.BothMessages;
-import org.steadyboard.board.message.Refusal;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.message.TeacherMessages.FromTeacher;
@@ -19,17 +19,22 @@ import org.steadyboard.board.message.TeacherMessages.Pair;
 import org.steadyboard.board.message.TeacherMessages.Ping;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
 import org.steadyboard.board.message.TeacherMessages.Unpair;
-import org.steadyboard.board.pairing.PairCode;
+import org.steadyboard.board.pairing.PairOutcome;
+import org.steadyboard.board.pairing.PairOutcome.Denied;
+import org.steadyboard.board.pairing.PairOutcome.Paired;
 import org.steadyboard.board.pairing.PairingStore;
-import org.steadyboard.board.pairing.PairingStore.Answer;
 import org.steadyboard.board.pairing.PairingStore.Wish;
+import org.steadyboard.board.pairing.Pairings;
 import org.steadyboard.board.pointing.FarPointers;
+import org.steadyboard.board.pointing.Pointers;
+import org.steadyboard.board.presence.Presences;
+import org.steadyboard.board.proof.PairCode;
 import org.steadyboard.board.steering.StageWriter;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.limit.Attempts;
 
 /** Serves teachers. */
 final class TeacherDesk {
-
-  private static final Logger LOG = Logger.getLogger(TeacherDesk.class);
 
   private final Loop loop;
   private final Clock clock;
@@ -43,8 +48,9 @@ final class TeacherDesk {
   private final Pointers pointers;
   private final FarPointers farPointers;
   private final int slot;
-  private final GuessLimit accountGuesses;
-  private final GuessLimit addressGuesses;
+  private final Settled settled;
+  private final Attempts byAccount;
+  private final Attempts byAddress;
 
   TeacherDesk(
       Loop loop,
@@ -58,6 +64,7 @@ final class TeacherDesk {
       Presences presences,
       Pointers pointers,
       FarPointers farPointers,
+      Settled settled,
       int slot) {
     this.loop = loop;
     this.clock = clock;
@@ -72,8 +79,9 @@ final class TeacherDesk {
     this.farPointers = farPointers;
     this.slot = slot;
     var window = limits.wrongCodesWindow();
-    this.accountGuesses = new GuessLimit(limits.wrongCodesPerAccount(), window, clock);
-    this.addressGuesses = new GuessLimit(limits.wrongCodesPerAddress(), window, clock);
+    this.settled = settled;
+    this.byAccount = new Attempts(limits.wrongCodesPerAccount(), window, clock);
+    this.byAddress = new Attempts(limits.wrongCodesPerAddress(), window, clock);
   }
 
   void says(TeacherLink link, FromTeacher message) {
@@ -81,8 +89,9 @@ final class TeacherDesk {
       case ChangeStage change -> link.inOrder(() -> change(link, change));
       case Pointer pointer -> link.inOrder(() -> point(link, pointer));
       case Hello hello -> hello(link);
-      case Pair pair -> link.inOrder(() -> pair(link, pair));
-      case Unpair unpair -> link.inOrder(() -> unpair(link, unpair.boardId()));
+      case Pair pair -> link.inOrder(() -> settled.act(link, () -> pair(link, pair)));
+      case Unpair unpair ->
+          link.inOrder(() -> settled.act(link, () -> unpair(link, unpair.boardId())));
       case Ping ping -> link.send(BothMessages.PONG);
     }
   }
@@ -102,8 +111,20 @@ final class TeacherDesk {
   }
 
   private void change(TeacherLink link, ChangeStage change) {
+    var teacher = teachers.get(link.who().accountId());
+    if (board(link, change.boardId()) != null) {
+      writer.add(change, link);
+    } else if (teacher != null && teacher.awaitsList()) {
+      // It may have been paired just now: the list that is on its way tells.
+      teacher.afterList(() -> changeIfPaired(link, change));
+    } else {
+      changeIfPaired(link, change);
+    }
+  }
+
+  private void changeIfPaired(TeacherLink link, ChangeStage change) {
     if (board(link, change.boardId()) == null) {
-      link.send(TeacherMessages.commandRefused(change.commandId(), Refusal.NOT_PAIRED));
+      link.send(TeacherMessages.commandRefused(change.commandId(), ProblemCode.NOT_PAIRED));
     } else {
       writer.add(change, link);
     }
@@ -115,7 +136,7 @@ final class TeacherDesk {
       notPaired(link);
     } else if (board.link() != null) {
       pointers.move(board.link(), pointer);
-    } else if (presences.isConnected(board) || !pointer.visible()) {
+    } else if (presences.seenBy(board) != null || !pointer.visible()) {
       farPointers.move(pointer);
     }
   }
@@ -129,57 +150,84 @@ final class TeacherDesk {
     Attempt.on(
         loop,
         limits.changeWithin(),
-        store.unpair(boardId, accountId, clock.instant()),
+        () -> store.unpair(boardId, accountId, clock.instant(), limits.changeWithin()),
         outcome -> {
           if (outcome.succeeded()) {
             pairings.changed(boardId, accountId);
           } else {
-            var refusal = refusal(outcome.cause());
-            link.send(BothMessages.problem(refusal.code(), refusal.detail()));
+            link.send(BothMessages.problem(refusal(outcome.cause())));
           }
         });
   }
 
   private void pair(TeacherLink link, Pair pair) {
-    var account = link.who().accountId().toString();
-    if (!accountGuesses.allows(account) || !addressGuesses.allows(link.address())) {
-      link.send(TeacherMessages.requestRefused(pair.requestId(), Refusal.TOO_MANY_ATTEMPTS));
+    if (!mayGuess(link)) {
+      link.send(TeacherMessages.requestRefused(pair.requestId(), ProblemCode.TOO_MANY_ATTEMPTS));
       return;
     }
     if (!PairCode.isWellFormed(pair.code())) {
-      answer(link, pair, new Answer(null, Refusal.UNKNOWN_CODE));
+      deny(link, pair, Denied.UNKNOWN_CODE);
       return;
     }
     var wish =
         new Wish(
-            link.who().accountId(), pair.requestId(), pair.code(), pair.name(), clock.instant());
+            link.who().accountId(),
+            pair.requestId(),
+            pair.code(),
+            pair.name(),
+            clock.instant(),
+            clock.instant().plus(limits.changeWithin()));
     Attempt.on(
         loop,
         limits.changeWithin(),
-        store.pair(wish),
-        outcome ->
-            answer(
-                link,
-                pair,
-                outcome.succeeded()
-                    ? outcome.result()
-                    : new Answer(null, refusal(outcome.cause()))));
+        () -> store.pair(wish),
+        outcome -> {
+          if (outcome.succeeded()) {
+            answer(link, pair, outcome.result());
+          } else {
+            wasNoGuess(link);
+            link.send(TeacherMessages.requestRefused(pair.requestId(), refusal(outcome.cause())));
+          }
+        });
   }
 
-  private void answer(TeacherLink link, Pair pair, Answer answer) {
-    if (answer.refusal() == null) {
-      link.send(TeacherMessages.paired(pair.requestId(), answer.boardId()));
-      pairings.changed(answer.boardId(), link.who().accountId());
-      return;
+  /** Counts when it begins, so that guesses made at once are limited too. */
+  private boolean mayGuess(TeacherLink link) {
+    if (byAddress.begin(link.address()).isPresent()) {
+      return false;
     }
-    if (answer.refusal() == Refusal.UNKNOWN_CODE || answer.refusal() == Refusal.EXPIRED_CODE) {
-      accountGuesses.wrong(link.who().accountId().toString());
-      addressGuesses.wrong(link.address());
+    if (byAccount.begin(link.who().accountId().toString()).isPresent()) {
+      byAddress.takeBack(link.address());
+      return false;
+    }
+    return true;
+  }
+
+  /** The wrong guesses before it count on: a right code forgives nothing. */
+  private void wasNoGuess(TeacherLink link) {
+    byAccount.takeBack(link.who().accountId().toString());
+    byAddress.takeBack(link.address());
+  }
+
+  private void answer(TeacherLink link, Pair pair, PairOutcome outcome) {
+    switch (outcome) {
+      case Paired paired -> {
+        wasNoGuess(link);
+        link.send(TeacherMessages.paired(pair.requestId(), paired.boardId()));
+        pairings.changed(paired.boardId(), link.who().accountId());
+      }
+      case Denied why -> deny(link, pair, why);
+    }
+  }
+
+  private void deny(TeacherLink link, Pair pair, Denied why) {
+    if (why != Denied.UNKNOWN_CODE && why != Denied.EXPIRED_CODE) {
+      wasNoGuess(link);
     }
     link.send(
-        answer.refusal() == Refusal.UNKNOWN_CODE && PairCode.isOfOtherHost(pair.code(), slot)
+        why == Denied.UNKNOWN_CODE && PairCode.isOfOtherHost(pair.code(), slot)
             ? TeacherMessages.refusedForOtherHost(pair.requestId(), PairCode.slot(pair.code()))
-            : TeacherMessages.requestRefused(pair.requestId(), answer.refusal()));
+            : TeacherMessages.requestRefused(pair.requestId(), refusal(why)));
   }
 
   private BoardHere board(TeacherLink link, UUID boardId) {
@@ -188,14 +236,23 @@ final class TeacherDesk {
   }
 
   private static void notPaired(TeacherLink link) {
-    link.send(BothMessages.problem(Refusal.NOT_PAIRED.code(), Refusal.NOT_PAIRED.detail()));
+    link.send(BothMessages.problem(ProblemCode.NOT_PAIRED));
   }
 
-  private static Refusal refusal(Throwable failure) {
-    if (Attempt.mayHelpAgain(failure)) {
-      return Refusal.DATABASE_AWAY;
+  private static ProblemCode refusal(Denied why) {
+    return switch (why) {
+      case UNKNOWN_CODE -> ProblemCode.UNKNOWN_CODE;
+      case EXPIRED_CODE -> ProblemCode.EXPIRED_CODE;
+      case TOO_MANY_BOARDS -> ProblemCode.TOO_MANY_BOARDS;
+      case TOO_MANY_TEACHERS -> ProblemCode.TOO_MANY_TEACHERS;
+    };
+  }
+
+  private ProblemCode refusal(Throwable failure) {
+    var meaning = Attempt.meaning(failure);
+    if (meaning == ProblemCode.INTERNAL) {
+      loop.fault(failure);
     }
-    LOG.error("A request was refused by the database", failure);
-    return Refusal.INTERNAL;
+    return meaning;
   }
 }

@@ -21,6 +21,10 @@ public interface Limits {
   @WithDefault("100")
   int messagesBurst();
 
+  /** Said after the hello and before it is answered, of one connection. */
+  @WithDefault("200")
+  int maxWaitingForHello();
+
   /** From opening to the client's hello. */
   @WithDefault("5S")
   Duration helloWithin();
@@ -51,6 +55,14 @@ public interface Limits {
   @WithDefault("15S")
   Duration codeRenewal();
 
+  /** Transactions of page turns a second, on average: what the other hosts can follow. */
+  @WithDefault("600")
+  int commitsPerSecond();
+
+  /** As many transactions may follow on each other at once, after a quiet moment. */
+  @WithDefault("60")
+  int commitsAtOnce();
+
   @WithDefault("5")
   int wrongCodesPerAccount();
 
@@ -77,11 +89,7 @@ public interface Limits {
   @WithDefault("67MS")
   Duration farPointerEvery();
 
-  /** Between two signs of life of this host, while anybody is connected to it. */
-  @WithDefault("2S")
-  Duration pulseEvery();
-
-  /** Without a sign of life from a host, its boards count as away: three that stay out. */
+  /** Without a sign of life from a host, its boards count as away: six beats that stay out. */
   @WithDefault("7S")
   Duration hostSilence();
 

@@ -2,8 +2,8 @@ package org.steadyboard.board.link;
 
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.message.BoardMessages.Hello;
-import org.steadyboard.board.pairing.PairCode;
-import org.steadyboard.board.pairing.SecretHash;
+import org.steadyboard.board.proof.PairCode;
+import org.steadyboard.board.proof.SecretHash;
 
 /** A connected digiboard. */
 public final class BoardLink extends Link {

@@ -6,6 +6,7 @@ import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.limit.RateLimit;
 import org.steadyboard.board.message.BadMessage;
 import org.steadyboard.board.message.BothMessages;
+import org.steadyboard.host.error.ProblemCode;
 
 /**
  * One open connection. The socket's own thread counts what it hears; all else belongs to the loop.
@@ -20,6 +21,9 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   private boolean saidHello;
   private boolean closed;
   private boolean toldDelay;
+  private boolean saidTooMuch;
+
+  private final int maxWaiting;
 
   /** What the client said after its hello and before we could answer that. */
   private ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
@@ -27,6 +31,7 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   Link(Wire wire, Limits limits, long nowNanos) {
     this.wire = wire;
     this.rate = new RateLimit(limits.messagesPerSecond(), limits.messagesBurst(), nowNanos);
+    this.maxWaiting = limits.maxWaitingForHello();
     this.openedNanos = nowNanos;
     this.heardNanos = nowNanos;
   }
@@ -48,18 +53,22 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   /** Tells what is wrong and closes with 1008. */
   public final void refuse(BadMessage flaw) {
     wire.send(flaw.answer());
-    wire.close(CloseCode.POLICY, flaw.code());
+    wire.close(CloseCode.POLICY, flaw.code().code());
   }
 
-  public final void refuse(String code, String detail) {
+  public final void refuse(ProblemCode code) {
+    refuse(code, code.title());
+  }
+
+  public final void refuse(ProblemCode code, String detail) {
     wire.send(BothMessages.problem(code, detail));
-    wire.close(CloseCode.POLICY, code);
+    wire.close(CloseCode.POLICY, code.code());
   }
 
   /** Ends a connection that we cannot serve, by no fault of the client. */
   public final void fail() {
-    wire.send(BothMessages.problem("internal", "Something went wrong on this host"));
-    wire.close(CloseCode.INTERNAL, "internal");
+    wire.send(BothMessages.problem(ProblemCode.INTERNAL));
+    wire.close(CloseCode.INTERNAL, ProblemCode.INTERNAL.code());
   }
 
   /** Tells why the hello is not answered yet, the first time only. */
@@ -81,12 +90,21 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
     return saidHello;
   }
 
-  /** Runs {@code message} now, or after the hello was answered: a client need not wait for that. */
+  /**
+   * Runs {@code message} now, or after the hello was answered: a client need not wait for that. One
+   * that says too much meanwhile is closed, and nothing of it is done.
+   */
   public final void inOrder(Runnable message) {
     if (waiting == null) {
       message.run();
-    } else {
+    } else if (closed || saidTooMuch) {
+      return;
+    } else if (waiting.size() < maxWaiting) {
       waiting.add(message);
+    } else {
+      saidTooMuch = true;
+      waiting.clear();
+      refuse(ProblemCode.TOO_FAST, "At most " + maxWaiting + " messages may wait for the hello");
     }
   }
 
@@ -110,15 +128,20 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
 
   public final void closed() {
     closed = true;
+    if (waiting != null) {
+      waiting.clear();
+    }
   }
 
   /** Closes a client that did not say hello in time, or nothing at all for too long. */
   public final void closeIfSilent(Limits limits, long nowNanos) {
     if (!saidHello && nowNanos - openedNanos > limits.helloWithin().toNanos()) {
-      refuse("hello-late", "Say hello within " + limits.helloWithin().toSeconds() + " seconds");
+      refuse(
+          ProblemCode.HELLO_LATE,
+          "Say hello within " + limits.helloWithin().toSeconds() + " seconds");
     } else if (nowNanos - heardNanos > limits.silence().toNanos()) {
       var seconds = TimeUnit.NANOSECONDS.toSeconds(nowNanos - heardNanos);
-      refuse("silent", "Nothing was heard for " + seconds + " seconds");
+      refuse(ProblemCode.SILENT, "Nothing was heard for " + seconds + " seconds");
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.steadyboard.board.desk.Desk;
+import org.steadyboard.board.presence.HostsHeard;
 import org.steadyboard.host.session.SignedIn;
 
 /** All boards that were ever paired, for admins: never their secrets. */
@@ -48,11 +48,11 @@ public class AdminBoardsResource {
       """;
 
   private final Pool pool;
-  private final Desk desk;
+  private final HostsHeard hosts;
 
-  public AdminBoardsResource(Pool pool, Desk desk) {
+  public AdminBoardsResource(Pool pool, HostsHeard hosts) {
     this.pool = pool;
-    this.desk = desk;
+    this.hosts = hosts;
   }
 
   /** In the order of their ids. */
@@ -79,7 +79,7 @@ public class AdminBoardsResource {
         row.getUUID(0),
         row.getOffsetDateTime(1).toInstant(),
         List.of(row.getArrayOfUUIDs(2)),
-        Stream.of(row.getArrayOfStrings(3)).filter(desk::isHostAlive).toList(),
+        Stream.of(row.getArrayOfStrings(3)).filter(hosts::isAlive).toList(),
         seenAt == null ? null : seenAt.toInstant());
   }
 }

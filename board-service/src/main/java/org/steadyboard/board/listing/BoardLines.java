@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.steadyboard.board.presence.PresenceStore.Seen;
+import org.steadyboard.board.here.Seen;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.Stage;
 import org.steadyboard.board.stage.StageJson;
@@ -28,7 +28,7 @@ public final class BoardLines {
    * @param row null when it has not arrived on this host yet
    * @param seen what each host that ever saw it last wrote of it
    */
-  public record Line(UUID accountId, UUID boardId, String name, StageRow row, List<Seen> seen) {
+  record Line(UUID accountId, UUID boardId, String name, StageRow row, List<Seen> seen) {
 
     /** Whether a host that may be believed sees it. */
     public boolean isConnected(Predicate<String> isAlive) {
@@ -49,28 +49,35 @@ public final class BoardLines {
     }
   }
 
-  private static final String COLUMNS =
+  // "offset 0" keeps each step a lookup by key, also for a planner that expects a handful of boards
+  // in all, or that would rather find a teacher's by walking all boards in their order.
+  private static final String LINES =
       """
       select p.account_id, p.board_id, p.name,
         s.lesson_id, s.page_id, s.step, s.tools::text, s.recent_commands, s.row_stamp, s.row_host,
         seen.hosts, seen.connected, seen.seen_at, seen.stamps
-      from board.pairing p
-      left join board.stage s on s.id = p.board_id and s.deleted_at is null
+      from (%s) p
+      left join lateral (
+        select * from board.stage where id = p.board_id and deleted_at is null offset 0) s on true
       left join lateral (
         select array_agg(host) as hosts, array_agg(connected) as connected,
           array_agg(seen_at) as seen_at, array_agg(row_stamp) as stamps
         from board.presence where board_id = p.board_id and deleted_at is null) seen on true
+      order by p.board_id
       """;
 
   private static final String OF_ACCOUNTS =
-      COLUMNS + "where p.account_id = any($1::uuid[]) and p.deleted_at is null order by p.board_id";
+      LINES.formatted(
+          """
+          select * from board.pairing where account_id = any($1::uuid[]) and deleted_at is null offset 0
+          """);
 
   private static final String PAGE =
-      COLUMNS
-          + """
-          where p.account_id = $1 and p.deleted_at is null and ($2::uuid is null or p.board_id > $2)
-          order by p.board_id limit $3
-          """;
+      LINES.formatted(
+          """
+          select * from (select * from board.pairing where account_id = $1 and deleted_at is null offset 0) all_of_them
+          where $2::uuid is null or board_id > $2 order by board_id limit $3
+          """);
 
   private final Pool pool;
 
@@ -79,7 +86,7 @@ public final class BoardLines {
   }
 
   /** All boards of each of these accounts, in the order of their ids. */
-  public Future<Map<UUID, List<Line>>> of(Collection<UUID> accountIds) {
+  Future<Map<UUID, List<Line>>> of(Collection<UUID> accountIds) {
     return pool.preparedQuery(OF_ACCOUNTS)
         .execute(Tuple.of(accountIds.toArray(UUID[]::new)))
         .map(

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.steadyboard.board.desk.Desk;
 import org.steadyboard.board.listing.BoardLines.Line;
+import org.steadyboard.board.presence.HostsHeard;
 import org.steadyboard.board.stage.Stage;
 import org.steadyboard.host.session.SignedIn;
 
@@ -45,10 +45,10 @@ public class BoardsResource {
 
   private final BoardLines lines;
   private final SecurityIdentity identity;
-  private final Desk desk;
+  private final HostsHeard hosts;
 
-  public BoardsResource(Pool pool, SecurityIdentity identity, Desk desk) {
-    this.desk = desk;
+  public BoardsResource(Pool pool, SecurityIdentity identity, HostsHeard hosts) {
+    this.hosts = hosts;
     this.lines = new BoardLines(pool);
     this.identity = identity;
   }
@@ -61,8 +61,7 @@ public class BoardsResource {
     var accountId = ((SignedIn) identity.getPrincipal()).accountId();
     return Answers.within(lines.page(accountId, cursor, limit + 1))
         .map(
-            found ->
-                page(found.stream().map(l -> BoardRow.of(l, desk::isHostAlive)).toList(), limit));
+            found -> page(found.stream().map(l -> BoardRow.of(l, hosts::isAlive)).toList(), limit));
   }
 
   private static BoardRows page(List<BoardRow> found, int limit) {

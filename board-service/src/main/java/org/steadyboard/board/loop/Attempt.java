@@ -3,9 +3,14 @@ package org.steadyboard.board.loop;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.steadyboard.host.error.ProblemCode;
 
 /** Something asked of the database that answers on the loop, once, within a deadline. */
 public final class Attempt {
@@ -14,33 +19,72 @@ public final class Attempt {
 
   /**
    * Hands the outcome of {@code asked} to {@code then} on the loop; a failure with {@link
-   * TimeoutException} when none came within {@code deadline}. What comes later is not told.
+   * TimeoutException} when none came within {@code deadline}. What comes later is not told. That
+   * asking itself fails is an outcome too.
    */
   public static <T> void on(
-      Loop loop, Duration deadline, Future<T> asked, Handler<AsyncResult<T>> then) {
+      Loop loop, Duration deadline, Supplier<Future<T>> asked, Handler<AsyncResult<T>> then) {
     var once = new Once<>(then);
-    asked.onComplete(result -> loop.execute(() -> once.tell(result)));
+    asked(asked).onComplete(result -> loop.execute(() -> once.tell(result)));
     loop.after(
         deadline,
         () -> once.tell(Future.failedFuture(new TimeoutException("no answer in " + deadline))));
   }
 
-  /**
-   * Whether saying it again may help: the database is away, is not prepared yet, or chose us to end
-   * a deadlock. Otherwise the statement itself was refused. PostgreSQL's documentation, appendix A.
-   */
-  public static boolean mayHelpAgain(Throwable failure) {
-    if (!(failure instanceof PgException refused)) {
-      return true;
+  private static <T> Future<T> asked(Supplier<Future<T>> asked) {
+    try {
+      return asked.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
     }
-    var state = refused.getSqlState();
-    return state == null
-        || state.startsWith("08")
-        || state.startsWith("40")
-        || state.startsWith("53")
-        || state.startsWith("57P")
-        || state.equals("42P01")
-        || state.equals("3F000");
+  }
+
+  /**
+   * What the failure of a statement means for whoever asked. {@code internal}: the statement itself
+   * was refused, or we are at fault, and saying it again would change nothing; everything else lies
+   * in the state of the database, and may be said again. PostgreSQL's documentation, appendix A.
+   */
+  public static ProblemCode meaning(Throwable failure) {
+    if (failure instanceof PgException refused) {
+      return meaning(refused.getSqlState());
+    }
+    return isOfConnection(failure) ? ProblemCode.DATABASE_AWAY : ProblemCode.INTERNAL;
+  }
+
+  /** Whether saying it again may help: the database is away, is not prepared yet, or full. */
+  public static boolean mayHelpAgain(Throwable failure) {
+    return meaning(failure) != ProblemCode.INTERNAL;
+  }
+
+  private static ProblemCode meaning(String state) {
+    if (state == null) {
+      return ProblemCode.DATABASE_AWAY;
+    }
+    return switch (state) {
+      case "53100" -> ProblemCode.FULL;
+      case "25006" -> ProblemCode.READ_ONLY;
+      case "55P03", "57014" -> ProblemCode.STUCK;
+      // Not prepared yet: undefined_table, undefined_function, invalid_schema_name.
+      case "42P01", "42883", "3F000" -> ProblemCode.DATABASE_AWAY;
+      default ->
+          state.startsWith("08")
+                  || state.startsWith("40")
+                  || state.startsWith("53")
+                  || state.startsWith("57P")
+              ? ProblemCode.DATABASE_AWAY
+              : ProblemCode.INTERNAL;
+    };
+  }
+
+  /**
+   * The client's ways to say that there is no connection, or none in time. One that is asked while
+   * it closes says so in words alone, which Vert.x makes a NoStackTraceThrowable of.
+   */
+  private static boolean isOfConnection(Throwable failure) {
+    return failure instanceof TimeoutException
+        || failure instanceof IOException
+        || failure instanceof VertxException
+        || failure instanceof NoStackTraceThrowable;
   }
 
   private static final class Once<T> {

@@ -15,4 +15,10 @@ public interface Loop {
 
   /** A clock that only goes forward, for deadlines. */
   long nanos();
+
+  /**
+   * Tells of an error that nobody expected: it is logged in full once and counted, and ends
+   * nothing.
+   */
+  void fault(Throwable unexpected);
 }

@@ -1,15 +1,17 @@
 package org.steadyboard.board.message;
 
+import org.steadyboard.host.error.ProblemCode;
+
 /** A message that cannot be taken as it is, and what its sender is told. */
 public final class BadMessage extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final String code;
+  private final ProblemCode code;
   private final boolean closing;
   private final String answer;
 
-  private BadMessage(String code, String detail, boolean closing, String answer) {
+  private BadMessage(ProblemCode code, String detail, boolean closing, String answer) {
     // No stack trace: it is an answer, not a fault.
     super(detail, null, false, false);
     this.code = code;
@@ -18,12 +20,12 @@ public final class BadMessage extends Exception {
   }
 
   /** The sender is told and may go on. */
-  static BadMessage staying(String code, String detail) {
+  static BadMessage staying(ProblemCode code, String detail) {
     return new BadMessage(code, detail, false, BothMessages.problem(code, detail));
   }
 
   /** The sender is told, then the connection is closed with 1008. */
-  public static BadMessage closing(String code, String detail) {
+  public static BadMessage closing(ProblemCode code, String detail) {
     return new BadMessage(code, detail, true, BothMessages.problem(code, detail));
   }
 
@@ -37,7 +39,7 @@ public final class BadMessage extends Exception {
     return closing;
   }
 
-  public String code() {
+  public ProblemCode code() {
     return code;
   }
 

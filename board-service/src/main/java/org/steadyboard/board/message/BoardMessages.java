@@ -24,6 +24,9 @@ public final class BoardMessages {
   /** Ends all pairings of this board. */
   public record Unpair() implements FromBoard {}
 
+  /** This stage stands on the screen. */
+  public record Shown(Revision revision) implements FromBoard {}
+
   public record Ping() implements FromBoard {}
 
   public static String code(String digits, Instant expiresAt) {

@@ -1,5 +1,7 @@
 package org.steadyboard.board.message;
 
+import org.steadyboard.host.error.ProblemCode;
+
 /** What boards and teachers hear alike. */
 public final class BothMessages {
 
@@ -14,7 +16,17 @@ public final class BothMessages {
     return JsonText.message("moveTo").text("host", host).end();
   }
 
-  public static String problem(String code, String detail) {
-    return JsonText.message("problem").text("code", code).text("detail", detail).end();
+  /** Why the answer to a hello takes longer. */
+  public static final String DATABASE_AWAY = problem(ProblemCode.DATABASE_AWAY);
+
+  /** It is over: what a problem said of this host is not so any more. */
+  public static final String RESTORED = JsonText.message("restored").end();
+
+  public static String problem(ProblemCode code) {
+    return problem(code, code.title());
+  }
+
+  public static String problem(ProblemCode code, String detail) {
+    return JsonText.message("problem").text("code", code.code()).text("detail", detail).end();
   }
 }

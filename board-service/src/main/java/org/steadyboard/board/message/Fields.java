@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Optional;
 import java.util.UUID;
+import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.error.StorableText;
 
 /**
@@ -27,7 +28,7 @@ final class Fields {
   }
 
   static BadMessage invalid(String detail) {
-    return BadMessage.staying("invalid-message", detail);
+    return BadMessage.staying(ProblemCode.INVALID_MESSAGE, detail);
   }
 
   UUID id(String name) throws BadMessage {
@@ -126,7 +127,8 @@ final class Fields {
 
   private static String storable(String text) throws BadMessage {
     if (!StorableText.isStorable(text)) {
-      throw BadMessage.staying("invalid-text", "A text has NUL or half a surrogate pair in it");
+      throw BadMessage.staying(
+          ProblemCode.INVALID_TEXT, "A text has NUL or half a surrogate pair in it");
     }
     return text;
   }

@@ -34,6 +34,11 @@ final class JsonText {
     return this;
   }
 
+  /** Leaves the field out when there is no value. */
+  JsonText optionalText(String name, String value) {
+    return value == null ? this : text(name, value);
+  }
+
   JsonText id(String name, UUID value) {
     name(name).append('"').append(value).append('"');
     return this;

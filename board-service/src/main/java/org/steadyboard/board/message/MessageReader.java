@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.steadyboard.board.message.BoardMessages.FromBoard;
@@ -14,6 +15,8 @@ import org.steadyboard.board.message.TeacherMessages.FromTeacher;
 import org.steadyboard.board.stage.Change;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.Stage;
+import org.steadyboard.host.board.BoardSecret;
+import org.steadyboard.host.error.ProblemCode;
 
 /**
  * Reads what clients say. Strict: what is not exactly a message of protocol 1 is refused, and says
@@ -25,7 +28,6 @@ public final class MessageReader {
   public static final int MAX_NAME_CHARS = 80;
 
   private static final int MAX_DEPTH = 32;
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22,128}");
   private static final Pattern TOOL = Pattern.compile("[a-z][A-Za-z0-9]{0,30}");
 
   private static final ObjectReader JSON =
@@ -51,6 +53,7 @@ public final class MessageReader {
     FromBoard message =
         switch (type) {
           case "hello" -> boardHello(fields);
+          case "shown" -> new BoardMessages.Shown(revision(fields.text("revision", 64)));
           case "code" -> new BoardMessages.AskCode();
           case "unpair" -> new BoardMessages.Unpair();
           case "ping" -> new BoardMessages.Ping();
@@ -97,15 +100,17 @@ public final class MessageReader {
     protocol(fields);
     var boardId = fields.id("boardId");
     var secret = fields.text("secret", 128);
-    if (!SECRET.matcher(secret).matches()) {
+    if (!BoardSecret.isWellFormed(secret)) {
       throw Fields.invalid("secret must be 22 to 128 letters, digits, - and _");
     }
     var text = fields.optionalText("revision", 64);
-    var revision = text.flatMap(Revision::parse);
-    if (text.isPresent() && revision.isEmpty()) {
-      throw Fields.invalid("revision is not one of ours");
-    }
+    var revision =
+        text.isPresent() ? Optional.of(revision(text.get())) : Optional.<Revision>empty();
     return new BoardMessages.Hello(boardId, secret, revision);
+  }
+
+  private static Revision revision(String text) throws BadMessage {
+    return Revision.parse(text).orElseThrow(() -> Fields.invalid("revision is not one of ours"));
   }
 
   private static FromTeacher teacherHello(Fields fields) throws BadMessage {
@@ -115,7 +120,8 @@ public final class MessageReader {
 
   private static void protocol(Fields fields) throws BadMessage {
     if (fields.integer("protocol", 0, Integer.MAX_VALUE) != PROTOCOL) {
-      throw BadMessage.closing("unknown-protocol", "This host speaks protocol " + PROTOCOL);
+      throw BadMessage.closing(
+          ProblemCode.UNKNOWN_PROTOCOL, "This host speaks protocol " + PROTOCOL);
     }
   }
 
@@ -161,11 +167,11 @@ public final class MessageReader {
     try {
       return JSON.readValue(text);
     } catch (JsonProcessingException e) {
-      throw BadMessage.closing("bad-json", "The message could not be read as JSON");
+      throw BadMessage.closing(ProblemCode.BAD_JSON, "The message could not be read as JSON");
     }
   }
 
   private static BadMessage unknown() {
-    return BadMessage.staying("unknown-message", "There is no message of this type");
+    return BadMessage.staying(ProblemCode.UNKNOWN_MESSAGE, ProblemCode.UNKNOWN_MESSAGE.title());
   }
 }

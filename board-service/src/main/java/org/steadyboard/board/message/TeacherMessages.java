@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.steadyboard.board.stage.Change;
 import org.steadyboard.board.stage.Revision;
+import org.steadyboard.host.error.ProblemCode;
 
 /** All that a teacher's browser and a host say to each other in protocol 1. */
 public final class TeacherMessages {
@@ -31,24 +32,29 @@ public final class TeacherMessages {
   /**
    * A board as its teacher sees it.
    *
+   * @param host that sees it now, or null
    * @param lastSeenAt null when no host ever saw it
+   * @param shown what the board said that it shows, or null
    */
   public record BoardLine(
       UUID id,
       String name,
-      boolean connected,
+      String host,
       String stageJson,
       Revision revision,
-      Instant lastSeenAt) {
+      Instant lastSeenAt,
+      Revision shown) {
 
     String json() {
       return JsonText.object()
           .id("id", id)
           .text("name", name)
-          .flag("connected", connected)
+          .flag("connected", host != null)
           .raw("stage", stageJson)
           .text("revision", revision.toString())
           .time("lastSeenAt", lastSeenAt)
+          .optionalText("host", host)
+          .optionalText("shown", shown == null ? null : shown.toString())
           .end();
     }
   }
@@ -65,8 +71,8 @@ public final class TeacherMessages {
     return JsonText.message("paired").id("requestId", requestId).id("boardId", boardId).end();
   }
 
-  public static String requestRefused(UUID requestId, Refusal refusal) {
-    return refused("requestId", requestId, refusal.code(), refusal.detail());
+  public static String requestRefused(UUID requestId, ProblemCode refusal) {
+    return refused("requestId", requestId, refusal, refusal.title());
   }
 
   /**
@@ -78,18 +84,18 @@ public final class TeacherMessages {
     return refused(
         "requestId",
         requestId,
-        Refusal.UNKNOWN_CODE.code(),
+        ProblemCode.UNKNOWN_CODE,
         "The host with slot " + slot + " gives the codes that begin with " + slot + ": ask it");
   }
 
-  public static String commandRefused(UUID commandId, Refusal refusal) {
-    return refused("commandId", commandId, refusal.code(), refusal.detail());
+  public static String commandRefused(UUID commandId, ProblemCode refusal) {
+    return refused("commandId", commandId, refusal, refusal.title());
   }
 
-  static String refused(String field, UUID id, String code, String detail) {
+  static String refused(String field, UUID id, ProblemCode code, String detail) {
     return JsonText.message("refused")
         .id(field, id)
-        .text("code", code)
+        .text("code", code.code())
         .text("detail", detail)
         .end();
   }
@@ -109,11 +115,23 @@ public final class TeacherMessages {
         .end();
   }
 
-  public static String boardStatus(UUID boardId, boolean connected, Instant lastSeenAt) {
+  /**
+   * @param host that sees the board now, or null
+   */
+  public static String boardStatus(UUID boardId, String host, Instant lastSeenAt) {
     return JsonText.message("boardStatus")
         .id("boardId", boardId)
-        .flag("connected", connected)
+        .flag("connected", host != null)
         .time("lastSeenAt", lastSeenAt)
+        .optionalText("host", host)
+        .end();
+  }
+
+  /** The board said that it shows this. */
+  public static String shown(UUID boardId, Revision revision) {
+    return JsonText.message("shown")
+        .id("boardId", boardId)
+        .text("revision", revision.toString())
         .end();
   }
 }

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.steadyboard.board.proof.PairCode;
+import org.steadyboard.board.proof.SecretHash;
 
 /** Gives out codes, many at a time. No code is given to two boards while it lives. */
 public final class CodeStore {
@@ -27,14 +29,14 @@ public final class CodeStore {
   /** Of drawing anew what others have; at half of all codes taken, one in a million needs more. */
   private static final int MAX_DRAWS = 20;
 
+  // A lookup for each board: as a join it may be planned as one of every board with every code.
   private static final String OF_BOARDS =
       """
-      select distinct on (c.board_id) c.board_id, c.code, c.expires_at
-      from board.pair_code c
-      join unnest($1::uuid[], $2::bytea[]) as w (board_id, secret_hash)
-        on w.board_id = c.board_id and w.secret_hash = c.secret_hash
-      where c.expires_at > $3
-      order by c.board_id, c.expires_at desc
+      select w.board_id, c.code, c.expires_at
+      from unnest($1::uuid[], $2::bytea[]) as w (board_id, secret_hash)
+        cross join lateral (select code, expires_at from board.pair_code
+          where board_id = w.board_id and secret_hash = w.secret_hash and expires_at > $3
+          order by expires_at desc limit 1) c
       """;
 
   private static final String GIVE =
@@ -59,7 +61,7 @@ public final class CodeStore {
   }
 
   /** A code for each of these boards; the one that it has, while that lives for a while yet. */
-  public Future<Map<UUID, PairCode>> codes(Map<UUID, SecretHash> boards, Instant now) {
+  Future<Map<UUID, PairCode>> codes(Map<UUID, SecretHash> boards, Instant now) {
     var codes = HashMap.<UUID, PairCode>newHashMap(boards.size());
     var arrays = Arrays.of(boards);
     return pool.preparedQuery(OF_BOARDS)
@@ -77,7 +79,7 @@ public final class CodeStore {
   }
 
   /** Forgets codes that ended long ago. */
-  public Future<Void> purge(Instant now) {
+  Future<Void> purge(Instant now) {
     return pool.preparedQuery("delete from board.pair_code where expires_at < $1")
         .execute(Tuple.of(utc(now.minus(REMEMBERED))))
         .mapEmpty();

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,44 +17,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.steadyboard.board.message.Refusal;
+import org.steadyboard.board.here.Pairing;
+import org.steadyboard.board.pairing.PairOutcome.Denied;
+import org.steadyboard.board.pairing.PairOutcome.Paired;
 import org.steadyboard.host.ids.Ids;
 
 /** The rows that say who may steer which board. */
 public final class PairingStore {
 
-  /** A pairing as its board knows it. */
-  public record Pairing(UUID boardId, UUID accountId, String teacherName, Instant pairedAt) {}
-
   /** Whom a changed pairing concerns. */
-  public record Pair(UUID boardId, UUID accountId) {}
+  record Pair(UUID boardId, UUID accountId) {}
 
-  /** What a teacher wants to pair. */
+  /**
+   * What a teacher wants to pair.
+   *
+   * @param deadline by this host's clock; a database that gets to it later pairs nothing
+   */
   public record Wish(
-      UUID accountId, UUID requestId, String code, Optional<String> name, Instant now) {}
+      UUID accountId,
+      UUID requestId,
+      String code,
+      Optional<String> name,
+      Instant now,
+      Instant deadline) {}
 
-  /** What became of it: a board, or a refusal. */
-  public record Answer(UUID boardId, Refusal refusal) {
-    static Answer paired(UUID boardId) {
-      return new Answer(boardId, null);
-    }
-
-    static Answer refused(Refusal refusal) {
-      return new Answer(null, refusal);
-    }
-  }
-
+  // "offset 0" keeps each step a lookup by key: a join may be planned as one of everything with
+  // all.
   private static final String OF_BOARDS =
       """
       select p.board_id, p.account_id, a.name, p.paired_at
-      from board.pairing p join identity.account a on a.id = p.account_id
-      where p.board_id = any($1::uuid[]) and p.deleted_at is null
-        and a.deleted_at is null and a.disabled_at is null
+      from (select board_id, account_id, paired_at from board.pairing
+          where board_id = any($1::uuid[]) and deleted_at is null offset 0) p
+        cross join lateral (select name from identity.account
+          where id = p.account_id and deleted_at is null and disabled_at is null offset 0) a
       """;
 
   private static final String TAKE_CODE =
       """
-      delete from board.pair_code where code = $1 and expires_at > $2 returning board_id, secret_hash
+      delete from board.pair_code
+      where code = $1 and expires_at > $2 and clock_timestamp() < $3 returning board_id, secret_hash
       """;
 
   private static final String KEEP_BOARD =
@@ -65,8 +67,9 @@ public final class PairingStore {
   private static final String SAME_BOARD =
       "select from board.board where id = $1 and secret_hash = $2 and deleted_at is null";
 
+  // With a stamp of 0: a default loses against the real row, which may be on its way from its host.
   private static final String KEEP_STAGE =
-      "insert into board.stage (id) values ($1) on conflict (id) do nothing";
+      "insert into board.stage (id, row_stamp) values ($1, 0) on conflict (id) do nothing";
 
   private static final String KEEP_PAIRING =
       """
@@ -115,7 +118,7 @@ public final class PairingStore {
   }
 
   /** Whose pairings these are, ended ones too. */
-  public Future<List<Pair>> pairs(Collection<UUID> pairingIds) {
+  Future<List<Pair>> pairs(Collection<UUID> pairingIds) {
     return pool.preparedQuery("select board_id, account_id from board.pairing where id = any($1)")
         .execute(Tuple.of(pairingIds.toArray(UUID[]::new)))
         .map(
@@ -129,12 +132,12 @@ public final class PairingStore {
   }
 
   /** Spends the code and pairs its board, whole or not at all. */
-  public Future<Answer> pair(Wish wish) {
+  public Future<PairOutcome> pair(Wish wish) {
     return pool.withTransaction(
             connection ->
                 connection
                     .preparedQuery(TAKE_CODE)
-                    .execute(Tuple.of(wish.code(), utc(wish.now())))
+                    .execute(Tuple.of(wish.code(), utc(wish.now()), utc(wish.deadline())))
                     .compose(
                         rows ->
                             rows.iterator().hasNext()
@@ -142,19 +145,19 @@ public final class PairingStore {
                                 : whyNot(connection, wish)))
         .recover(
             failure ->
-                failure instanceof Refused refused
-                    ? Future.succeededFuture(Answer.refused(refused.refusal))
+                failure instanceof Undone undone
+                    ? Future.succeededFuture(undone.why)
                     : Future.failedFuture(failure));
   }
 
-  private Future<Answer> keep(SqlConnection connection, Wish wish, Row taken) {
+  private Future<PairOutcome> keep(SqlConnection connection, Wish wish, Row taken) {
     var boardId = taken.getUUID(0);
     Buffer secretHash = taken.getBuffer(1);
     return connection
         .preparedQuery(KEEP_BOARD)
         .execute(Tuple.of(boardId, secretHash, utc(wish.now())))
         .compose(r -> connection.preparedQuery(SAME_BOARD).execute(Tuple.of(boardId, secretHash)))
-        .compose(same -> same.size() == 1 ? Future.succeededFuture() : refuse(Refusal.UNKNOWN_CODE))
+        .compose(same -> same.size() == 1 ? Future.succeededFuture() : deny(Denied.UNKNOWN_CODE))
         .compose(r -> counted(connection, wish, boardId))
         .compose(r -> connection.preparedQuery(KEEP_STAGE).execute(Tuple.of(boardId)))
         .compose(
@@ -174,7 +177,7 @@ public final class PairingStore {
                 connection
                     .preparedQuery("delete from board.pair_code where board_id = $1")
                     .execute(Tuple.of(boardId)))
-        .map(r -> Answer.paired(boardId));
+        .map(r -> new Paired(boardId));
   }
 
   private Future<Void> counted(SqlConnection connection, Wish wish, UUID boardId) {
@@ -185,10 +188,10 @@ public final class PairingStore {
             rows -> {
               var row = rows.iterator().next();
               if (row.getLong(0) >= maxBoardsOfTeacher) {
-                return refuse(Refusal.TOO_MANY_BOARDS);
+                return deny(Denied.TOO_MANY_BOARDS);
               }
               return row.getLong(1) >= maxTeachersOfBoard
-                  ? refuse(Refusal.TOO_MANY_TEACHERS)
+                  ? deny(Denied.TOO_MANY_TEACHERS)
                   : Future.succeededFuture();
             });
   }
@@ -196,7 +199,7 @@ public final class PairingStore {
   /**
    * The code counts for nothing now: said again after it was spent, or past, or never given out.
    */
-  private static Future<Answer> whyNot(SqlConnection connection, Wish wish) {
+  private static Future<PairOutcome> whyNot(SqlConnection connection, Wish wish) {
     return connection
         .preparedQuery(
             """
@@ -209,29 +212,36 @@ public final class PairingStore {
             rows -> {
               var row = rows.iterator().next();
               if (row.getUUID(0) != null) {
-                return Answer.paired(row.getUUID(0));
+                return new Paired(row.getUUID(0));
               }
-              return Answer.refused(
-                  row.getBoolean(1) ? Refusal.EXPIRED_CODE : Refusal.UNKNOWN_CODE);
+              return row.getBoolean(1) ? Denied.EXPIRED_CODE : Denied.UNKNOWN_CODE;
             });
   }
 
-  /** Ends one pairing; a no-op when it is ended. */
-  public Future<Void> unpair(UUID boardId, UUID accountId, Instant now) {
+  /**
+   * Ends one pairing; a no-op when it is ended.
+   *
+   * @param within from now; a database that gets to it later ends nothing
+   */
+  public Future<Void> unpair(UUID boardId, UUID accountId, Instant now, Duration within) {
     return pool.preparedQuery(
-            "update board.pairing set deleted_at = $2 where id = $1 and deleted_at is null")
-        .execute(Tuple.of(Ids.pairing(boardId, accountId), utc(now)))
+            """
+            update board.pairing set deleted_at = $2
+            where id = $1 and deleted_at is null and clock_timestamp() < $3
+            """)
+        .execute(Tuple.of(Ids.pairing(boardId, accountId), utc(now), utc(now.plus(within))))
         .mapEmpty();
   }
 
   /** Ends all pairings of a board; answers whose they were. */
-  public Future<List<UUID>> unpairAll(UUID boardId, Instant now) {
+  public Future<List<UUID>> unpairAll(UUID boardId, Instant now, Duration within) {
     return pool.preparedQuery(
             """
-            update board.pairing set deleted_at = $2 where board_id = $1 and deleted_at is null
+            update board.pairing set deleted_at = $2
+            where board_id = $1 and deleted_at is null and clock_timestamp() < $3
             returning account_id
             """)
-        .execute(Tuple.of(boardId, utc(now)))
+        .execute(Tuple.of(boardId, utc(now), utc(now.plus(within))))
         .map(
             rows -> {
               var accounts = new ArrayList<UUID>(rows.size());
@@ -246,18 +256,18 @@ public final class PairingStore {
     return time.atOffset(ZoneOffset.UTC);
   }
 
-  private static <T> Future<T> refuse(Refusal refusal) {
-    return Future.failedFuture(new Refused(refusal));
+  private static <T> Future<T> deny(Denied why) {
+    return Future.failedFuture(new Undone(why));
   }
 
-  /** Undoes the transaction: the code is not spent on a pairing that is refused. */
-  private static final class Refused extends Exception {
+  /** Undoes the transaction: the code is not spent on a pairing that is denied. */
+  private static final class Undone extends Exception {
     private static final long serialVersionUID = 1L;
-    private final Refusal refusal;
+    private final Denied why;
 
-    Refused(Refusal refusal) {
-      super(refusal.code(), null, false, false);
-      this.refusal = refusal;
+    Undone(Denied why) {
+      super(why.name(), null, false, false);
+      this.why = why;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.steadyboard.board.loop.Attempt;
 import org.steadyboard.board.loop.Loop;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
+import org.steadyboard.board.pointing.PointerStore.Position;
 
 /**
  * Brings where teachers point to boards of other hosts, through the database: the newest position
@@ -27,7 +28,7 @@ public final class FarPointers {
   private final Duration every;
 
   /** At most one for each board that a teacher here may steer. */
-  private final Map<UUID, Pointer> waiting = new LinkedHashMap<>();
+  private final Map<UUID, Position> waiting = new LinkedHashMap<>();
 
   private long lastStartNanos;
   private boolean started;
@@ -43,7 +44,9 @@ public final class FarPointers {
   }
 
   public void move(Pointer pointer) {
-    waiting.put(pointer.boardId(), pointer);
+    waiting.put(
+        pointer.boardId(),
+        new Position(pointer.boardId(), pointer.x(), pointer.y(), pointer.visible()));
     next(Duration.ofNanos(lastStartNanos + every.toNanos() - loop.nanos()));
   }
 
@@ -65,22 +68,22 @@ public final class FarPointers {
     Attempt.on(
         loop,
         DEADLINE,
-        store.write(batch),
+        () -> store.write(batch),
         outcome -> {
           started = false;
           if (outcome.succeeded()) {
             next(Duration.ofNanos(lastStartNanos + every.toNanos() - loop.nanos()));
           } else {
             batch.stream()
-                .filter(pointer -> !pointer.visible())
-                .forEach(pointer -> waiting.putIfAbsent(pointer.boardId(), pointer));
+                .filter(position -> !position.visible())
+                .forEach(position -> waiting.putIfAbsent(position.boardId(), position));
             next(PAUSE_AFTER_FAILURE);
           }
         });
   }
 
-  private List<Pointer> take() {
-    var batch = new ArrayList<Pointer>(Math.min(waiting.size(), MOST_BOARDS));
+  private List<Position> take() {
+    var batch = new ArrayList<Position>(Math.min(waiting.size(), MOST_BOARDS));
     var all = waiting.values().iterator();
     while (all.hasNext() && batch.size() < MOST_BOARDS) {
       batch.add(all.next());

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.steadyboard.board.message.TeacherMessages.Pointer;
+import org.steadyboard.board.here.PointerRow;
 import org.steadyboard.board.stage.Revision;
 
 /** The rows of board.pointer: those of many boards in one statement. */
 public final class PointerStore {
+
+  /** Where a teacher points on a board, from 0 to 1 of the page's width and height. */
+  record Position(UUID boardId, double x, double y, boolean visible) {}
 
   // In the order of their keys, so that two writers cannot lock each other out.
   private static final String WRITE =
@@ -41,17 +44,17 @@ public final class PointerStore {
     this.pool = pool;
   }
 
-  Future<Void> write(List<Pointer> pointers) {
+  Future<Void> write(List<Position> positions) {
     var values =
         Tuple.tuple()
-            .addArrayOfUUID(pointers.stream().map(Pointer::boardId).toArray(UUID[]::new))
-            .addArrayOfDouble(pointers.stream().map(Pointer::x).toArray(Double[]::new))
-            .addArrayOfDouble(pointers.stream().map(Pointer::y).toArray(Double[]::new))
-            .addArrayOfBoolean(pointers.stream().map(Pointer::visible).toArray(Boolean[]::new));
+            .addArrayOfUUID(positions.stream().map(Position::boardId).toArray(UUID[]::new))
+            .addArrayOfDouble(positions.stream().map(Position::x).toArray(Double[]::new))
+            .addArrayOfDouble(positions.stream().map(Position::y).toArray(Double[]::new))
+            .addArrayOfBoolean(positions.stream().map(Position::visible).toArray(Boolean[]::new));
     return pool.preparedQuery(WRITE).execute(values).mapEmpty();
   }
 
-  public Future<List<PointerRow>> read(Collection<UUID> boardIds) {
+  Future<List<PointerRow>> read(Collection<UUID> boardIds) {
     return pool.preparedQuery(READ)
         .execute(Tuple.of(boardIds.toArray(UUID[]::new)))
         .map(

@@ -9,17 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.steadyboard.board.here.Seen;
 import org.steadyboard.host.ids.Ids;
 
 /** Which boards this host sees, as all hosts may know it. */
 public final class PresenceStore {
-
-  /**
-   * What a host last wrote of a board.
-   *
-   * @param stamp the row's: the greater is the newer of two by the same host
-   */
-  public record Seen(UUID boardId, String host, boolean connected, Instant seenAt, long stamp) {}
 
   private static final String WRITE =
       """
@@ -50,7 +44,7 @@ public final class PresenceStore {
     this.host = host;
   }
 
-  public Future<Void> write(List<UUID> boardIds, List<Boolean> connected, Instant seenAt) {
+  Future<Void> write(List<UUID> boardIds, List<Boolean> connected, Instant seenAt) {
     return pool.preparedQuery(WRITE)
         .execute(
             Tuple.of(
@@ -62,7 +56,7 @@ public final class PresenceStore {
         .mapEmpty();
   }
 
-  public Future<List<Seen>> read(Collection<UUID> presenceIds) {
+  Future<List<Seen>> read(Collection<UUID> presenceIds) {
     return pool.preparedQuery(READ)
         .execute(Tuple.of(presenceIds.toArray(UUID[]::new)))
         .map(
@@ -82,7 +76,7 @@ public final class PresenceStore {
   }
 
   /** What a process that ended without a word left behind: says that all others are gone. */
-  public Future<Void> othersAreGone(Collection<UUID> connected) {
+  Future<Void> othersAreGone(Collection<UUID> connected) {
     return pool.preparedQuery(AWAY)
         .execute(Tuple.of(host, (Object) connected.toArray(UUID[]::new)))
         .mapEmpty();

@@ -3,7 +3,9 @@ package org.steadyboard.board.socket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.VertxException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -12,6 +14,8 @@ import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.Link;
 import org.steadyboard.board.link.Wire;
 import org.steadyboard.board.message.BadMessage;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.work.Faults;
 
 /** What both endpoints do alike, and the count of connections. */
 @Singleton
@@ -23,12 +27,14 @@ final class Sockets {
   private final Limits limits;
   private final AtomicInteger open = new AtomicInteger();
   private final Counter dropped;
+  private final Faults faults;
   private volatile boolean draining;
 
   Sockets(Desk desk, Limits limits, MeterRegistry meters) {
     this.desk = desk;
     this.limits = limits;
     meters.gauge("board.connections", open);
+    this.faults = new Faults("sockets", meters);
     this.dropped = meters.counter("board.readers.dropped");
   }
 
@@ -67,7 +73,8 @@ final class Sockets {
   /** Whether {@code text} may be read; tells the client when not. */
   boolean accepts(Link link, String text) {
     if (!link.hears(System.nanoTime())) {
-      link.refuse("too-fast", "At most " + limits.messagesPerSecond() + " messages a second");
+      link.refuse(
+          ProblemCode.TOO_FAST, "At most " + limits.messagesPerSecond() + " messages a second");
       return false;
     }
     if (text.length() > limits.maxMessageBytes() / 3 && isTooLarge(text)) {
@@ -89,13 +96,16 @@ final class Sockets {
   void failed(Link link, Throwable failure) {
     if (failure instanceof IllegalStateException && isOverflow(failure)) {
       tooLarge(link);
+    } else if (failure instanceof IOException || failure instanceof VertxException) {
+      LOG.debugf("A connection broke: %s", failure);
     } else {
-      LOG.debugf("A connection failed: %s", failure);
+      faults.tell(failure);
     }
   }
 
   private void tooLarge(Link link) {
-    link.refuse("too-large", "A message may have at most " + limits.maxMessageBytes() + " bytes");
+    link.refuse(
+        ProblemCode.TOO_LARGE, "A message may have at most " + limits.maxMessageBytes() + " bytes");
   }
 
   private boolean isTooLarge(String text) {

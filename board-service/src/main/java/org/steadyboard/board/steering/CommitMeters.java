@@ -5,5 +5,8 @@ public interface CommitMeters {
 
   void committed(int boards, long nanos);
 
+  /** A transaction that took longer than a teacher should notice. */
+  void slow(int boards, long nanos);
+
   void queued(int changes);
 }

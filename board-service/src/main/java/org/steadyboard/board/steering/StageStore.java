@@ -29,27 +29,19 @@ public final class StageStore {
       from board.stage where id = any($1::uuid[]) and deleted_at is null
       """;
 
+  // With a stamp of 0: a default loses against the real row, which may be on its way from its host.
   private static final String CREATE =
       """
-      insert into board.stage (id)
-      select id from unnest($1::uuid[]) as id where clock_timestamp() < $2
+      insert into board.stage (id, row_stamp)
+      select id, 0 from unnest($1::uuid[]) as id where clock_timestamp() < $2
       on conflict do nothing
       """;
 
-  // Only rows that still are what we folded from: another process, or another host, may have been
-  // faster. And only in time, which the database itself must see to: when it hung, or we did, this
-  // would get a stamp of today and beat what was said on other hosts meanwhile.
   private static final String WRITE =
       """
-      update board.stage as s
-      set lesson_id = c.lesson_id, page_id = c.page_id, step = c.step, tools = c.tools::jsonb,
-          recent_commands = c.recent::uuid[]
-      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[],
-          $7::bigint[], $8::text[])
-        as c (id, lesson_id, page_id, step, tools, recent, stamp, host)
-      where s.id = c.id and s.row_stamp = c.stamp and s.row_host = c.host and s.deleted_at is null
-        and clock_timestamp() < $9
-      returning s.id, s.row_stamp, s.row_host
+      select id, row_stamp, row_host
+      from board.write_stages($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[],
+          $7::bigint[], $8::text[], $9)
       """;
 
   private final Pool pool;

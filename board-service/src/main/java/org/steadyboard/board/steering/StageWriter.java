@@ -18,12 +18,12 @@ import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.loop.Attempt;
 import org.steadyboard.board.loop.Loop;
-import org.steadyboard.board.loop.Wakefulness;
-import org.steadyboard.board.message.Refusal;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.StageRow;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.wake.Wakefulness;
 
 /**
  * Brings changes to the database, many in one transaction, one transaction at a time: what arrives
@@ -42,8 +42,11 @@ public final class StageWriter {
 
   private static final Logger LOG = Logger.getLogger(StageWriter.class);
 
-  /** In one transaction; more only make it slow. */
-  private static final int MOST_COMMANDS = 4000;
+  /** A transaction that takes longer is told of. */
+  private static final Duration SLOW = Duration.ofMillis(500);
+
+  /** Without a commit for so long while changes wait, the database does not get on. */
+  private static final Duration STUCK = Duration.ofMillis(1500);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
 
@@ -55,11 +58,15 @@ public final class StageWriter {
   private final Limits limits;
   private final CommitMeters meters;
   private final Pace pace;
+  private final BatchSize batchSize = new BatchSize();
   private ArrayDeque<Command> queue = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean started;
   private boolean alone;
   private Map<UUID, List<Command>> committing = Map.of();
+
+  /** Since when changes wait and none was committed; 0: none waits. Read by other threads too. */
+  private volatile long waitingSinceNanos;
 
   /**
    * @param clock the one that the database of this host has too
@@ -79,14 +86,14 @@ public final class StageWriter {
     this.memory = memory;
     this.limits = limits;
     this.meters = meters;
-    this.pace = new Pace(loop.nanos());
+    this.pace = new Pace(limits.commitsPerSecond(), limits.commitsAtOnce(), loop.nanos());
   }
 
   /** Takes a change of a teacher who may make it. */
   public void add(ChangeStage message, TeacherLink from) {
     wakefulness.look();
     if (queue.size() >= limits.maxQueuedChanges()) {
-      refuse(message.commandId(), from, Refusal.BUSY);
+      refuse(message.commandId(), from, ProblemCode.BUSY);
       return;
     }
     queue.add(
@@ -97,6 +104,12 @@ public final class StageWriter {
   /** Changes that are not yet known to be on disk. */
   public int waiting() {
     return queue.size() + committing.values().stream().mapToInt(Collection::size).sum();
+  }
+
+  /** Whether changes wait and none gets through. From any thread. */
+  public boolean isStuck() {
+    var since = waitingSinceNanos;
+    return since != 0 && loop.nanos() - since > STUCK.toNanos();
   }
 
   /** Whether a row of this board is being written: its revision is about to be known. */
@@ -143,31 +156,53 @@ public final class StageWriter {
     var commands = take();
     if (commands.isEmpty()) {
       started = false;
-      meters.queued(0);
+      guarded(() -> meters.queued(0));
       return;
     }
     pace.starts(startNanos);
+    if (waitingSinceNanos == 0) {
+      waitingSinceNanos = startNanos;
+    }
     committing = commands;
     var deadline = clock.instant().plus(limits.changeWithin());
     Attempt.on(
         loop,
         limits.changeWithin(),
-        rowsOf(commands.keySet(), deadline)
-            .map(rows -> folded(commands))
-            .compose(folded -> write(folded, deadline)),
+        () ->
+            rowsOf(commands.keySet(), deadline)
+                .map(rows -> folded(commands))
+                .compose(folded -> write(folded, deadline)),
         outcome -> {
-          meters.committed(commands.size(), loop.nanos() - startNanos);
+          guarded(() -> measure(commands, loop.nanos() - startNanos));
           end(outcome);
         });
   }
 
+  /** What fails beside the writing must not end the writing. */
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      loop.fault(e);
+    }
+  }
+
+  private void measure(Map<UUID, List<Command>> commands, long nanos) {
+    meters.committed(commands.size(), nanos);
+    var changes = commands.values().stream().mapToInt(Collection::size).sum();
+    batchSize.learn(changes, Duration.ofNanos(nanos));
+    if (nanos > SLOW.toNanos()) {
+      meters.slow(commands.size(), nanos);
+    }
+  }
+
   private Map<UUID, List<Command>> take() {
     var taken = new LinkedHashMap<UUID, List<Command>>();
-    var room = alone ? 1 : MOST_COMMANDS;
+    var room = alone ? 1 : batchSize.now();
     while (room > 0 && !queue.isEmpty()) {
       var command = queue.poll();
       if (mayBeOvertaken(command)) {
-        refuse(command.id(), command.from(), Refusal.BUSY);
+        refuse(command.id(), command.from(), ProblemCode.BUSY);
       } else {
         taken.computeIfAbsent(command.boardId(), id -> new ArrayList<>(2)).add(command);
         room--;
@@ -195,11 +230,15 @@ public final class StageWriter {
             rows ->
                 loop.execute(
                     () -> {
-                      if (rows.succeeded()) {
+                      if (rows.failed()) {
+                        read.fail(rows.cause());
+                        return;
+                      }
+                      try {
                         rows.result().forEach(memory::learn);
                         read.complete();
-                      } else {
-                        read.fail(rows.cause());
+                      } catch (RuntimeException e) {
+                        read.fail(e);
                       }
                     }));
     return read.future();
@@ -241,69 +280,94 @@ public final class StageWriter {
   private void end(AsyncResult<List<Outcome>> outcome) {
     var commands = committing;
     committing = Map.of();
-    if (outcome.succeeded()) {
-      alone = false;
-      for (var one : outcome.result()) {
-        var boardId = one.folded().row().boardId();
-        if (one.revision() == null) {
-          memory.forget(one.folded().row());
-        } else {
-          tell(one.folded(), one.revision());
-          commands.remove(boardId);
-        }
+    var pause = Duration.ZERO;
+    try {
+      if (outcome.succeeded()) {
+        waitingSinceNanos = 0;
+        alone = false;
+        committed(commands, outcome.result());
+      } else {
+        pause = PAUSE_AFTER_FAILURE;
+        failed(commands, outcome.cause());
       }
-      sayAgain(commands, Refusal.BUSY);
+    } catch (RuntimeException e) {
+      loop.fault(e);
+    } finally {
+      if (queue.isEmpty()) {
+        waitingSinceNanos = 0;
+      }
+      goOnAfter(pause);
+    }
+    guarded(() -> meters.queued(queue.size()));
+    afterCommit();
+  }
+
+  private void committed(Map<UUID, List<Command>> commands, List<Outcome> outcomes) {
+    for (var one : outcomes) {
+      if (one.revision() == null) {
+        memory.forget(one.folded().row());
+      } else {
+        commands.remove(one.folded().row().boardId());
+        tell(one.folded(), one.revision());
+      }
+    }
+    sayAgain(commands, ProblemCode.BUSY);
+  }
+
+  private void goOnAfter(Duration pause) {
+    if (pause.isZero()) {
       started = false;
       next();
     } else {
-      failed(commands, outcome.cause());
+      loop.after(
+          pause,
+          () -> {
+            started = false;
+            next();
+          });
     }
-    meters.queued(queue.size());
-    if (!afterCommit.isEmpty()) {
-      var tasks = List.copyOf(afterCommit);
-      afterCommit.clear();
-      tasks.forEach(Runnable::run);
-    }
+  }
+
+  private void afterCommit() {
+    var tasks = List.copyOf(afterCommit);
+    afterCommit.clear();
+    tasks.forEach(this::guarded);
   }
 
   private void failed(Map<UUID, List<Command>> commands, Throwable cause) {
     // Whether it was committed is not known: the rows tell, when they are read again.
     commands.keySet().stream().map(memory::known).filter(r -> r != null).forEach(memory::forget);
-    if (Attempt.mayHelpAgain(cause)) {
+    var meaning = Attempt.meaning(cause);
+    if (meaning != ProblemCode.INTERNAL) {
       LOG.debugf("Changes wait for the database: %s", cause);
-      sayAgain(commands, Refusal.DATABASE_AWAY);
+      sayAgain(commands, meaning);
     } else if (commands.size() > 1) {
       LOG.warnf("A batch was refused, trying its changes alone: %s", cause.getMessage());
       alone = true;
-      sayAgain(commands, Refusal.INTERNAL);
+      sayAgain(commands, ProblemCode.INTERNAL);
     } else {
-      LOG.error("A change was refused by the database", cause);
+      loop.fault(cause);
       commands
           .values()
-          .forEach(all -> all.forEach(c -> refuse(c.id(), c.from(), Refusal.INTERNAL)));
+          .forEach(all -> all.forEach(c -> refuse(c.id(), c.from(), ProblemCode.INTERNAL)));
     }
-    loop.after(
-        PAUSE_AFTER_FAILURE,
-        () -> {
-          started = false;
-          next();
-        });
   }
 
   private void tell(Folded folded, Revision revision) {
     if (folded.changed()) {
-      memory.learn(new StageRow(folded.row().boardId(), folded.stage(), revision, folded.recent()));
+      var row = new StageRow(folded.row().boardId(), folded.stage(), revision, folded.recent());
+      guarded(() -> memory.learn(row));
     }
     for (var command : folded.done()) {
       command.from().send(TeacherMessages.done(command.id(), revision));
     }
     for (var command : folded.tooLarge()) {
-      refuse(command.id(), command.from(), Refusal.TOO_LARGE);
+      refuse(command.id(), command.from(), ProblemCode.TOO_LARGE);
     }
   }
 
   /** Puts commands back in front, in their order; those that waited too long are refused. */
-  private void sayAgain(Map<UUID, List<Command>> commands, Refusal whenTooLate) {
+  private void sayAgain(Map<UUID, List<Command>> commands, ProblemCode whenTooLate) {
     if (commands.isEmpty()) {
       return;
     }
@@ -321,7 +385,7 @@ public final class StageWriter {
     }
   }
 
-  private static void refuse(UUID commandId, TeacherLink to, Refusal refusal) {
+  private static void refuse(UUID commandId, TeacherLink to, ProblemCode refusal) {
     to.send(TeacherMessages.commandRefused(commandId, refusal));
   }
 }

@@ -50,6 +50,7 @@ class DatabaseAwayTest {
                 m ->
                     m.path("requestId").asText().equals(pairing.toString())
                         && m.get("code").asText().equals("database-away"));
+        assertThat(late.wire().awaits("problem").get("code").asText()).isEqualTo("database-away");
         assertThat(teacher.wire().closed()).isNull();
         assertThat(board.wire().closed()).isNull();
 
@@ -64,6 +65,7 @@ class DatabaseAwayTest {
             });
         School.awaitsPage(board.wire(), page);
         late.wire().awaits("code");
+        assertThat(late.wire().sent("problem")).as("told once").hasSize(1);
         Eventually.holds("it listens again", process::isListening);
         assertThat(Duration.ofNanos(System.nanoTime() - healed)).isLessThan(Duration.ofSeconds(5));
       }

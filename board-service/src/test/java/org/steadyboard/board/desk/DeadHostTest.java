@@ -20,8 +20,7 @@ import org.steadyboard.host.session.SignedIn;
 /** Two hosts of which one dies, service and database at once. */
 class DeadHostTest {
 
-  private static final Map<String, String> QUICK =
-      Map.of("board.pulse-every", "1S", "board.host-silence", "3S");
+  private static final Map<String, String> QUICK = Map.of("board.host-silence", "3S");
 
   @TempDir private Path folder;
   private JoinedHosts hosts;
@@ -117,7 +116,7 @@ class DeadHostTest {
     assertThat(hosts.query("b", "select connected::text from board.presence"))
         .as("the hazard is real: the dead host's row says that it is connected")
         .containsExactly("true");
-    assertThat(b.desk().isHostAlive("a")).isFalse();
+    assertThat(b.desk().hosts().isAlive("a")).isFalse();
 
     var late = School.teacher(b, who);
     assertThat(late.wire().sent("boards").getFirst().toString()).contains("\"connected\":false");
@@ -168,7 +167,7 @@ class DeadHostTest {
     board.wire().awaits("pointer", m -> !m.get("visible").asBoolean());
   }
 
-  private static final String BEAT = "select beat_at from board.pulse where host = 'a'";
+  private static final String BEAT = "select beat_at from host.pulse where host = 'a'";
 
   private String stageOnB(UUID boardId) {
     return String.valueOf(

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.board.client.Eventually;
+import org.steadyboard.board.here.PointerRow;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
-import org.steadyboard.board.pointing.PointerRow;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.database.mesh.JoinedHosts;
 

@@ -113,7 +113,7 @@ class HungHostTest {
             statement.executeQuery(
                 """
                 select count(*) from pg_stat_activity
-                where query like '%update board.stage%' and usename = 'steadyboard' and state = 'idle'
+                where query like '%board.write_stages%' and usename = 'steadyboard' and state = 'idle'
                   and clock_timestamp() - state_change < interval '1 second'
                 """)) {
       row.next();

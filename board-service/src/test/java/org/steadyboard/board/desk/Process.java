@@ -1,11 +1,13 @@
 package org.steadyboard.board.desk;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -16,6 +18,10 @@ import org.steadyboard.board.loop.EventLoop;
 import org.steadyboard.board.steering.CommitMeters;
 import org.steadyboard.database.TestPostgres;
 import org.steadyboard.host.changes.RowChangeListener;
+import org.steadyboard.host.health.HostHealth;
+import org.steadyboard.host.health.Pulse;
+import org.steadyboard.host.health.Watching;
+import org.steadyboard.host.work.Faults;
 
 /**
  * One board-service process without its sockets: a desk, its database connections, its listening.
@@ -28,13 +34,19 @@ final class Process implements AutoCloseable {
         public void committed(int boards, long nanos) {}
 
         @Override
+        public void slow(int boards, long nanos) {}
+
+        @Override
         public void queued(int changes) {}
       };
+
+  private static final Duration BEAT_EVERY = Duration.ofMillis(500);
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
   private final Pool unsynced;
   private final RowChangeListener listener;
+  private final Watching heart;
   private final Desk desk;
   private final Limits limits;
 
@@ -61,10 +73,26 @@ final class Process implements AutoCloseable {
     this.unsynced = pool(new PgConnectOptions(options).addProperty("synchronous_commit", "off"), 1);
     this.desk =
         new Desk(
-            new EventLoop(vertx), clock, new Desk.Pools(pool, unsynced), place, limits, NO_METERS);
+            new EventLoop(vertx, new Faults("test", new SimpleMeterRegistry())),
+            clock,
+            new Desk.Pools(pool, unsynced),
+            place,
+            limits,
+            NO_METERS);
     DataSource dataSource = TestPostgres.service(url);
-    this.listener = new RowChangeListener(dataSource::getConnection, List.of(desk.rowChanges()));
+    this.listener =
+        new RowChangeListener(
+            dataSource::getConnection, List.of(desk.rowChanges()), new SimpleMeterRegistry());
     desk.start();
+    this.heart =
+        new Watching(
+                new HostHealth(System::nanoTime, Duration.ofMinutes(1)),
+                dataSource::getConnection,
+                new Pulse(place.host(), "board"),
+                List.of(),
+                new Watching.Times(BEAT_EVERY, BEAT_EVERY, Duration.ofMinutes(1)),
+                new SimpleMeterRegistry())
+            .probe();
     Eventually.holds("it listens", listener::isListening);
   }
 
@@ -90,6 +118,7 @@ final class Process implements AutoCloseable {
 
   @Override
   public void close() {
+    heart.close();
     listener.close();
     pool.close();
     unsynced.close();

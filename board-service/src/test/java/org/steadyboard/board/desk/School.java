@@ -64,7 +64,8 @@ final class School {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
-    return new SignedIn(id, id + "@example.org", "T", SignedIn.TEACHER, session, expiresAt);
+    return new SignedIn(
+        id, id + "@example.org", "T", SignedIn.TEACHER, session, Instant.now(), expiresAt);
   }
 
   /** A teacher who said hello and heard of the boards. */

@@ -141,6 +141,7 @@ class TwoProcessesTest {
         School.show(teachers.get(i), boards.get(i).link().hello().boardId(), last.get(i));
       }
       if (round % 5 == 2) {
+        Eventually.holds("both listen", () -> one.isListening() && two.isListening());
         killed += killListening();
       }
       var shown = round;

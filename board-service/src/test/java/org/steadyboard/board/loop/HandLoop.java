@@ -17,6 +17,7 @@ public final class HandLoop implements Loop {
 
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final List<Timer> timers = new ArrayList<>();
+  private final List<Throwable> faults = new ArrayList<>();
   private long nanos = -5;
 
   @Override
@@ -34,6 +35,16 @@ public final class HandLoop implements Loop {
     return nanos;
   }
 
+  @Override
+  public void fault(Throwable unexpected) {
+    faults.add(unexpected);
+  }
+
+  /** What was told of errors that nobody expected. */
+  public List<Throwable> faults() {
+    return faults;
+  }
+
   /** Time passes while nothing runs: what was due meanwhile is due at the next {@link #forward}. */
   public void sleep(Duration time) {
     nanos += time.toNanos();
@@ -45,9 +56,16 @@ public final class HandLoop implements Loop {
     for (var timer = nextDue(until); timer != null; timer = nextDue(until)) {
       timers.remove(timer);
       nanos = Math.max(nanos, timer.dueNanos());
-      timer.task().run();
+      run(timer.task());
     }
     nanos = until;
+  }
+
+  /** Runs what was handed over until now, and what that hands over. */
+  public void runAll() {
+    for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+      run(task);
+    }
   }
 
   /** Runs what other threads hand over, until {@code wanted}. */
@@ -55,16 +73,25 @@ public final class HandLoop implements Loop {
     var until = System.nanoTime() + DEADLINE.toNanos();
     while (!wanted.getAsBoolean()) {
       if (System.nanoTime() > until) {
-        throw new AssertionError("not so within " + DEADLINE + ": " + what);
+        throw new AssertionError("not so within " + DEADLINE + ": " + what + "; faults: " + faults);
       }
       try {
         var task = tasks.poll(5, TimeUnit.MILLISECONDS);
         if (task != null) {
-          task.run();
+          run(task);
         }
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
+    }
+  }
+
+  /** As an {@link EventLoop} does it. */
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      fault(e);
     }
   }
 

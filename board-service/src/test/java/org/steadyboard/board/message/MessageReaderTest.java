@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyboard.host.error.ProblemCode;
 
 class MessageReaderTest {
 
@@ -29,27 +30,28 @@ class MessageReaderTest {
         "{\"type\":NaN}"
       })
   void whatIsNoJsonEndsTheConnection(String text) {
-    assertThat(flaw(text).code()).isEqualTo("bad-json");
+    assertThat(flaw(text).code()).isEqualTo(ProblemCode.BAD_JSON);
     assertThat(flaw(text).isClosing()).isTrue();
   }
 
   @Test
   void deepNestingIsNotRead() {
-    assertThat(flaw("[".repeat(1000) + "]".repeat(1000)).code()).isEqualTo("bad-json");
+    assertThat(flaw("[".repeat(1000) + "]".repeat(1000)).code()).isEqualTo(ProblemCode.BAD_JSON);
     assertThat(flaw(SET_TOOL.formatted("[".repeat(40) + "]".repeat(40))).isClosing()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "1", "null", "\"ping\"", "{}", "{\"type\":1}", "{\"type\":null}"})
   void whatIsNoMessageIsTold(String text) {
-    assertThat(flaw(text).code()).isEqualTo("invalid-message");
+    assertThat(flaw(text).code()).isEqualTo(ProblemCode.INVALID_MESSAGE);
     assertThat(flaw(text).isClosing()).isFalse();
   }
 
   @Test
   void anUnknownTypeIsTold() {
-    assertThat(flaw("{\"type\":\"sing\"}").code()).isEqualTo("unknown-message");
-    assertThat(flaw("{\"type\":\"sing\",\"loudly\":true}").code()).isEqualTo("unknown-message");
+    assertThat(flaw("{\"type\":\"sing\"}").code()).isEqualTo(ProblemCode.UNKNOWN_MESSAGE);
+    assertThat(flaw("{\"type\":\"sing\",\"loudly\":true}").code())
+        .isEqualTo(ProblemCode.UNKNOWN_MESSAGE);
   }
 
   @Test
@@ -58,7 +60,7 @@ class MessageReaderTest {
         flaw(
             """
             {"type":"hello","protocol":2,"clientId":"01938f00-0000-7000-8000-0000000000c1"}""");
-    assertThat(flaw.code()).isEqualTo("unknown-protocol");
+    assertThat(flaw.code()).isEqualTo(ProblemCode.UNKNOWN_PROTOCOL);
     assertThat(flaw.isClosing()).isTrue();
   }
 
@@ -74,7 +76,7 @@ class MessageReaderTest {
       })
   void textThatCannotBeStoredIsRefused(String value) {
     var flaw = flaw(SET_TOOL.formatted(value));
-    assertThat(flaw.code()).isEqualTo("invalid-text");
+    assertThat(flaw.code()).isEqualTo(ProblemCode.INVALID_TEXT);
     assertThat(flaw.answer())
         .contains("\"type\":\"refused\"")
         .contains("01938f00-0000-7000-8000-0000000000e2");
@@ -83,7 +85,7 @@ class MessageReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e999", "-1e400", "[1e999]"})
   void numbersThatCannotBeStoredAreRefused(String value) {
-    assertThat(flaw(SET_TOOL.formatted(value)).code()).isEqualTo("invalid-message");
+    assertThat(flaw(SET_TOOL.formatted(value)).code()).isEqualTo(ProblemCode.INVALID_MESSAGE);
   }
 
   @ParameterizedTest
@@ -98,7 +100,7 @@ class MessageReaderTest {
       })
   void idsAreUuidsInLowerCase(String id) {
     assertThat(flaw("{\"type\":\"unpair\",\"boardId\":\"" + id + "\"}").code())
-        .isEqualTo("invalid-message");
+        .isEqualTo(ProblemCode.INVALID_MESSAGE);
   }
 
   @Test

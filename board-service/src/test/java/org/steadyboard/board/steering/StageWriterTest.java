@@ -25,12 +25,12 @@ import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.limit.TestLimits;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.loop.HandLoop;
-import org.steadyboard.board.loop.Wakefulness;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.stage.Change.ShowPage;
 import org.steadyboard.board.stage.StageRow;
 import org.steadyboard.database.Schema;
 import org.steadyboard.database.TestPostgres;
+import org.steadyboard.host.wake.Wakefulness;
 
 /** The time of the loop is the test's; the database is a real one. */
 class StageWriterTest {
@@ -41,8 +41,14 @@ class StageWriterTest {
         public void committed(int boards, long nanos) {}
 
         @Override
+        public void slow(int boards, long nanos) {}
+
+        @Override
         public void queued(int changes) {}
       };
+
+  /** More than one transaction's share of a second. */
+  private static final Duration GAP = Duration.ofMillis(3);
 
   private static TestPostgres postgres;
   private static DataSource database;
@@ -52,7 +58,7 @@ class StageWriterTest {
   private final HandLoop loop = new HandLoop();
   private final SetClock clock = new SetClock(Instant.now().plus(Duration.ofHours(1)));
   private final Memory memory = new Memory();
-  private final Limits limits = TestLimits.usual();
+  private final Limits limits = TestLimits.with(Map.of("board.commits-at-once", "1"));
   private final StageWriter writer = writer(clock);
 
   /** A teacher's window and what it says of a board of its own. */
@@ -84,7 +90,7 @@ class StageWriterTest {
     UUID begins() {
       var pageId = UUID.randomUUID();
       awaits("done", shows(pageId));
-      loop.forward(Pace.GAP);
+      loop.forward(GAP);
       return pageId;
     }
   }
@@ -109,7 +115,7 @@ class StageWriterTest {
   }
 
   private StageWriter writer(Clock clock) {
-    var wakefulness = new Wakefulness(loop, clock, memory.rows::clear);
+    var wakefulness = new Wakefulness(loop::nanos, clock, memory.rows::clear);
     return new StageWriter(
         loop, clock, wakefulness, new StageStore(pool), memory, limits, NO_METERS);
   }
@@ -149,7 +155,7 @@ class StageWriterTest {
     teacher.link.closed();
 
     teacher.awaits("done", first);
-    loop.forward(Pace.GAP);
+    loop.forward(GAP);
     teacher.awaits("done", second);
     assertThat(page(teacher.boardId)).isEqualTo(page);
   }
@@ -172,7 +178,7 @@ class StageWriterTest {
     settle();
 
     late.awaits("done", fresh);
-    loop.forward(Pace.GAP);
+    loop.forward(GAP);
     here.awaits("refused", waiting);
     assertThat(here.wire.sent("refused").getFirst().get("code").asText()).isEqualTo("busy");
     assertThat(page(here.boardId)).isEqualTo(before);
@@ -202,7 +208,7 @@ class StageWriterTest {
     assertThat(gone.hears("done", old)).isFalse();
     assertThat(writer.waiting()).isZero();
 
-    loop.forward(Pace.GAP);
+    loop.forward(GAP);
     var click = here.shows(UUID.randomUUID());
     here.link.closed();
     here.awaits("done", click);

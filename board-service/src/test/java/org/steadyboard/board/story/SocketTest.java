@@ -10,19 +10,19 @@ import org.steadyboard.board.client.Board;
 import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.client.Teacher;
 import org.steadyboard.host.HostTestResource;
-import org.steadyboard.host.changes.RowChanges;
+import org.steadyboard.host.health.HostHealth;
 
 /** A whole service with real sockets and a real database, ready when a test begins. */
 @QuarkusTestResource(HostTestResource.class)
 abstract class SocketTest {
 
   @Inject DataSource database;
-  @Inject RowChanges changes;
+  @Inject HostHealth health;
   @TestHTTPResource URI service;
 
   @BeforeEach
   void isUp() {
-    Eventually.holds("the service hears of changes", changes::isListening);
+    Eventually.holds("the service hears of changes", health::isServing);
   }
 
   int port() {
