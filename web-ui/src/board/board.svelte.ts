@@ -1,5 +1,5 @@
 import { forget, recall, remember } from '../look/memory';
-import { ApiError } from '../net/api';
+import { ApiError, type ApiClient } from '../net/api';
 import type { Connection } from '../net/connection.svelte';
 import { boardLesson, type BoardIdentity, type Lesson } from '../net/lessons';
 import { PROTOCOL, type BoardToServer, type Pointer, type ServerToBoard, type Stage } from '../net/protocol';
@@ -26,6 +26,8 @@ interface Shown {
 /** One digiboard: what the server says goes in, what the screen shows comes out. */
 export class Board {
   link = $state<LinkState>('reconnecting');
+  /** Why the host says that it is no good, while no other is better. */
+  trouble = $state<string | null>(null);
   screen = $state.raw<Screen>(UNPAIRED);
   code = $state<string | null>(null);
   /** Whether the code is on screen to pair one more teacher. */
@@ -38,6 +40,9 @@ export class Board {
   opening = $state(false);
 
   private readonly socket: LiveSocket<BoardToServer, ServerToBoard>;
+  /** The revision of the stage that is really on screen, and the one that this connection's host was told of. */
+  private drawn: string | null = null;
+  private told: string | null = null;
   private codeTimer: ReturnType<typeof setTimeout> | undefined;
   private pointerTimer: ReturnType<typeof setTimeout> | undefined;
   private fetching: AbortController | null = null;
@@ -47,11 +52,13 @@ export class Board {
 
   constructor(
     readonly connection: Connection,
+    private readonly api: ApiClient,
     private readonly identity: BoardIdentity,
   ) {
     this.socket = new LiveSocket(connection, '/ws/board', () => this.hello(), {
       message: (message) => this.receive(message),
       state: (state) => this.linkIs(state),
+      trouble: (code) => (this.trouble = code),
     });
   }
 
@@ -80,6 +87,24 @@ export class Board {
     return this.screen.stage?.tools?.blank === true;
   }
 
+  /**
+   * The revision of the stage whose page is laid out and in sight; null while there is none: a code is on screen, or the
+   * page is still measured. An empty stage is in sight when nothing is shown.
+   */
+  get inSight(): string | null {
+    const { paired, stage, revision } = this.screen;
+    if (!paired || this.pairingMore || !stage) return null;
+    if (this.shown) return this.plans?.of(this.shown.pageId)?.plan ? this.shown.revision : null;
+    return stage.lessonId && stage.pageId ? null : revision;
+  }
+
+  /** The screen shows the stage of this revision now: the teacher is told, once on each connection. */
+  drew(revision: string | null): void {
+    this.drawn = revision;
+    if (revision === null || revision === this.told) return;
+    if (this.socket.send({ type: 'shown', revision })) this.told = revision;
+  }
+
   /** Shows a code beside the running lesson, so that one more teacher can connect. */
   pairMore(): void {
     this.pairingMore = true;
@@ -104,6 +129,8 @@ export class Board {
   private linkIs(state: LinkState): void {
     this.link = state;
     if (state !== 'online') return;
+    this.told = null;
+    this.drew(this.drawn);
     if (this.pairingMore) this.socket.send({ type: 'code' });
     // The lesson may have been changed while we were away.
     if (this.lesson && this.lesson.id === this.screen.stage?.lessonId) void this.fetchLesson(this.lesson.id);
@@ -172,14 +199,14 @@ export class Board {
     this.opening = lessonId !== this.lesson?.id;
     for (let attempt = 0; !fetching.signal.aborted; attempt++) {
       try {
-        const lesson = await boardLesson(this.connection.api, lessonId, this.identity);
+        const lesson = await boardLesson(this.api, lessonId, this.identity);
         if (fetching.signal.aborted) return;
         this.opening = false;
         this.arrived(lesson);
         return;
       } catch (error) {
         const gone = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
-        await pause(reconnectDelayMillis(attempt + (gone ? 4 : 1), Math.random()), fetching.signal);
+        await pause(reconnectDelayMillis(attempt + (gone ? 4 : 1), Math.random(), gone), fetching.signal);
       }
     }
   }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiClient } from '../net/api';
 import { Connection } from '../net/connection.svelte';
 import { answerRequests, furnishDocument } from '../testing/page';
 import { FarEnd } from '../testing/socket';
@@ -50,7 +51,8 @@ const hosts = [
 async function start(count = 1): Promise<void> {
   const { default: BoardPage } = await import('./BoardPage.svelte');
   localStorage.removeItem('steadyboard.hosts');
-  board = new Board(new Connection(hosts.slice(0, count), { random: () => 0 }), identity);
+  const connection = new Connection(hosts.slice(0, count), { random: () => 0 });
+  board = new Board(connection, new ApiClient(connection), identity);
   board.start();
   render(BoardPage, { board });
 }
@@ -140,6 +142,56 @@ test('shows a code for one more teacher without losing the page', async () => {
   await waitFor(() => expect(screen.getByTestId('board-code').textContent?.trim()).toBe('104 827'));
   FarEnd.last.say({ type: 'paired', teacherName: 'U' });
   await shows('sky one');
+});
+
+const said = () => FarEnd.last.sentOf('shown').map((message) => message.revision);
+const says = (...revisions: string[]) => waitFor(() => expect(said()).toEqual(revisions));
+
+test('says what it shows once it is drawn, and not before', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  expect(said()).toEqual([]);
+  await shows('sky one');
+  await says('1-a');
+  FarEnd.last.say(stage('2-a', 'nowhere', 'p'));
+  FarEnd.last.say(stage('3-a', 'sky', 'sky-2'));
+  await shows('sky two');
+  await says('1-a', '3-a');
+});
+
+test('says that it shows nothing, and that it is black', async () => {
+  await start();
+  const empty = { lessonId: null, pageId: null, step: 0, tools: {} };
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, { type: 'stage', revision: '1-a', stage: empty });
+  await says('1-a');
+  FarEnd.last.say(stage('2-a', 'sky', 'sky-1'));
+  await says('1-a', '2-a');
+  FarEnd.last.say(stage('3-a', 'sky', 'sky-1', { blank: true }));
+  await says('1-a', '2-a', '3-a');
+});
+
+test('says after each greeting what is on screen, also when it is not the newest', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await says('1-a');
+  FarEnd.last.say(stage('2-a', 'nowhere', 'p'));
+  FarEnd.last.break();
+  await waitFor(() => expect(FarEnd.all).toHaveLength(2));
+  expect(said()).toEqual([]);
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' });
+  expect(said()).toEqual(['1-a']);
+});
+
+test('does not say that it shows a page while a code covers it, and says so again afterwards', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await says('1-a');
+  board.pairMore();
+  FarEnd.last.say(stage('2-a', 'sky', 'sky-2'));
+  await screen.findByTestId('board-code');
+  expect(said()).toEqual(['1-a']);
+  board.stopPairingMore();
+  await says('1-a', '2-a');
 });
 
 async function changeHost(): Promise<void> {
@@ -253,6 +305,25 @@ test.each([
   expect(shown.textContent?.trim()).toBe(words);
   expect(screen.getByTestId('stage')).toBeTruthy();
 });
+
+test.each([
+  ['en', 'This host has a problem. The page stays; we keep looking.'],
+  ['nl', 'Deze host heeft een probleem. De pagina blijft staan; we blijven zoeken.'],
+] as const)(
+  'in %s, a host that is no good is said quietly while no other is better, and the page stays',
+  async (code, words) => {
+    language.choose(code);
+    await start();
+    FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+    await shows('sky one');
+    FarEnd.last.say({ type: 'problem', code: 'stuck', detail: '' });
+    await screen.findByText(words);
+    expect(screen.getByTestId('connection').dataset).toMatchObject({ state: 'online', sign: 'trouble' });
+    await shows('sky one');
+    FarEnd.last.say({ type: 'restored' });
+    await waitFor(() => expect(screen.queryByText(words)).toBeNull());
+  },
+);
 
 test('names its host in the menu only', async () => {
   await start();

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import '../look/look.css';
 import { theme } from '../look/theme.svelte';
+import { ApiClient } from '../net/api';
 import { Connection } from '../net/connection.svelte';
 import { language } from '../words/language.svelte';
 import { keepAwake } from './awake';
@@ -15,7 +16,7 @@ keepAwake();
 const target = document.getElementById('app');
 if (target) {
   const connection = await Connection.open();
-  const board = new Board(connection, boardIdentity());
+  const board = new Board(connection, new ApiClient(connection), boardIdentity());
   board.start();
   mount(BoardPage, { target, props: { board } });
 }

@@ -4,7 +4,7 @@ import { ApiClient, ApiError, retryAfter } from './api';
 import { Connection } from './connection.svelte';
 
 const client = (load: typeof fetch): ApiClient =>
-  new Connection([{ id: 'a', url: 'https://a.example.org', slot: 1 }], { load }).api;
+  new ApiClient(new Connection([{ id: 'a', url: 'https://a.example.org', slot: 1 }], { load }));
 
 function problem(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fine, hostNamed, Network, type Hosts } from '../testing/hosts';
-import type { ApiError } from './api';
+import { ApiClient, type ApiError } from './api';
 import { Connection } from './connection.svelte';
 
 const PATH = '/api/nodes';
@@ -37,7 +37,7 @@ interface Outcome {
 async function request(options = {}): Promise<Outcome> {
   const beganAt = Date.now();
   let outcome: Outcome | undefined;
-  connection.api.request(PATH, options).then(
+  new ApiClient(connection).request(PATH, options).then(
     (value) => (outcome = { value, millis: Date.now() - beganAt }),
     (error: ApiError) => (outcome = { error, millis: Date.now() - beganAt }),
   );

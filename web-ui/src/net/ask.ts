@@ -10,6 +10,7 @@ import {
   type Tried,
 } from './hostChoice';
 import type { Host } from './hosts';
+import { isTrouble } from './trouble';
 
 /**
  * One exchange with one host. Rejects with an ApiError when the host answered without success, with anything else when
@@ -61,7 +62,7 @@ export async function askHosts<T>(connection: Connection, exchange: Exchange<T>,
         tried.push({ hostId: host.id, code, status, retryAfterSeconds });
         const next = limit.passed() || means === 'again' ? null : await following(connection, new Set(left()));
         if (next && connection.spend()) {
-          if (code === 'database-away') connection.avoid(host.id);
+          if (isTrouble(code)) connection.avoid(host.id);
           connection.leaving();
           host = next;
           continue;
@@ -112,8 +113,11 @@ async function once<T>(
       const verdict = await connection.judge(host.id);
       if (over || turn.signal.aborted) return;
       if (!connection.another(new Set([...tried, host.id]))) continue;
-      const patient = large || begun || connection.now() - beganAt < PATIENCE_MILLIS;
-      if (verdict === 'host' || (verdict === 'answering' && !patient)) throw new ApiError('timed-out', 0);
+      // What is on its way comes, also from a host that is no good for other things.
+      const moving = large || begun;
+      const patient = moving || (verdict === 'answering' && connection.now() - beganAt < PATIENCE_MILLIS);
+      const answers = verdict === 'answering' || verdict === 'no-good';
+      if (verdict === 'host' || (answers && !patient)) throw new ApiError('timed-out', 0);
     }
   };
   try {

@@ -1,12 +1,15 @@
-import { ApiClient } from './api';
 import {
+  betterHost,
   firstHost,
   issuerOf,
   nextHost,
   RACE_GRACE_MILLIS,
   RACE_LIMIT_MILLIS,
   SOFT_LIMIT_MILLIS,
+  TROUBLE_MILLIS,
   verdictOf,
+  WORD_MILLIS,
+  type Answers,
   type Outlook,
   type Verdict,
 } from './hostChoice';
@@ -21,6 +24,8 @@ const RELOAD_SOONEST_MILLIS = 10_000;
 /** A sign stays long enough to be read. */
 const CHANGING_SHOWN_MILLIS = 1200;
 const SLOW_SHOWN_MILLIS = 10_000;
+
+const NOTHING_SAID: Answers = new Map();
 
 /** What is around a connection; tests bring their own. */
 export interface Surroundings {
@@ -48,13 +53,16 @@ export class Connection {
   changing = $state(false);
   slow = $state(false);
 
-  readonly api: ApiClient;
   /** Called with the id of a host that left the list: who is connected there goes elsewhere. */
   readonly onGone = new Set<(hostId: string) => void>();
   private readonly around: Surroundings;
   private readonly memory: HostMemory;
   private readonly budget: RetryBudget;
-  private readonly racing = new Map<string, Promise<ReadonlySet<string>>>();
+  private readonly racing = new Map<string, Promise<Answers>>();
+  /** What the newest race told, and when. */
+  private said: { readonly answers: Answers; readonly at: number } | null = null;
+  /** Until when the word of a host that said it serves, and did not, is not taken. */
+  private readonly deceivers = new Map<string, number>();
   private reloading: Promise<void> | null = null;
   private reloadedAt = -Infinity;
   private changingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +77,6 @@ export class Connection {
     if (!first) throw new Error('A connection needs at least one host.');
     this.host = first;
     this.memory.choose(first.id);
-    this.api = new ApiClient(this);
   }
 
   /** A file did not come from the host in use: is it the host? Returns the addresses of all hosts, which may have it. */
@@ -113,12 +120,6 @@ export class Connection {
     return nextHost(this.outlook(), tried, this.around.random());
   }
 
-  /** Whether a host other than this one, and those in `tried`, seems well. */
-  hasBetter(hostId: string, tried: Iterable<string> = []): boolean {
-    const next = this.another(new Set([hostId, ...tried]));
-    return next !== null && !this.memory.troubled.has(next.id);
-  }
-
   /** False when this tab has said enough things again for now. */
   spend(): boolean {
     return this.budget.spend();
@@ -129,25 +130,53 @@ export class Connection {
     return this.budget.waitMillis();
   }
 
-  /** Asks all hosts whether they are there, and says what that means for `hostId`. Those who ask at once share one race. */
+  /** Asks all hosts whether they are there, and says what that means for `hostId`. */
   async judge(hostId: string): Promise<Verdict> {
+    const verdict = verdictOf(hostId, await this.askAround(hostId), this.hosts);
+    if (verdict === 'internet' && navigator.onLine !== false) this.showSlow();
+    return verdict;
+  }
+
+  /** A host that has answered just now that it serves, for who is at one that is no good. Null: stay there. */
+  async better(hostId: string): Promise<Host | null> {
+    if (this.hosts.every((host) => host.id === hostId)) return null;
+    await this.askAround(hostId);
+    const now = this.now();
+    const deceivers = new Set([...this.deceivers].filter(([, until]) => until > now).map(([id]) => id));
+    return betterHost(this.outlook(), hostId, deceivers, this.random());
+  }
+
+  /** Those who ask at once share one race. */
+  private askAround(hostId: string): Promise<Answers> {
     let race = this.racing.get(hostId);
     if (!race) {
       race = raceHosts(this.hosts, hostId, this.around.load, RACE_LIMIT_MILLIS, RACE_GRACE_MILLIS);
       this.racing.set(hostId, race);
-      void race.then(() => this.racing.delete(hostId));
+      void race.then((answers) => {
+        this.racing.delete(hostId);
+        this.said = { answers, at: this.now() };
+      });
     }
-    const verdict = verdictOf(hostId, await race, this.hosts);
-    if (verdict === 'internet' && navigator.onLine !== false) this.showSlow();
-    return verdict;
+    return race;
   }
 
   /** Something small did not come, a picture for example: if it is the host, the next one is used from now on. */
   async doubt(): Promise<void> {
     const { host } = this;
-    if ((await this.judge(host.id)) !== 'host' || host.id !== this.host.id) return;
+    const verdict = await this.judge(host.id);
+    if ((verdict !== 'host' && verdict !== 'no-good') || host.id !== this.host.id) return;
     const next = this.another(new Set([host.id]));
     if (next) this.answered(next, [host.id], 0);
+  }
+
+  /** A socket leaves this host because it does not serve there, whatever the host has just said of itself. */
+  disappointed(hostId: string): void {
+    if (this.answers.get(hostId) === 'serves') this.deceivers.set(hostId, this.now() + TROUBLE_MILLIS);
+  }
+
+  /** A socket is served there. */
+  believe(hostId: string): void {
+    this.deceivers.delete(hostId);
   }
 
   /** On the way from a host that does not serve to another one. */
@@ -171,10 +200,11 @@ export class Connection {
    * A host served after those in `left` had not: only now do we know that it was them and not the internet.
    *
    * @param millis how long it took
+   * @param serves false: it is no good itself, but no other was better
    */
-  answered(host: Host, left: Iterable<string>, millis: number): void {
+  answered(host: Host, left: Iterable<string>, millis: number, serves = true): void {
     const others = [...left].filter((id) => id !== host.id);
-    this.memory.trust(host.id);
+    if (serves) this.memory.trust(host.id);
     if (others.length > 0) this.memory.avoid(others);
     if (others.includes(this.host.id)) this.use(host);
     if (millis < SOFT_LIMIT_MILLIS) this.showQuick();
@@ -211,7 +241,11 @@ export class Connection {
   }
 
   private outlook(): Outlook {
-    return { hosts: this.hosts, troubled: this.memory.troubled };
+    return { hosts: this.hosts, troubled: this.memory.troubled, answers: this.answers };
+  }
+
+  private get answers(): Answers {
+    return this.said && this.now() - this.said.at < WORD_MILLIS ? this.said.answers : NOTHING_SAID;
   }
 
   private showSlow(): void {

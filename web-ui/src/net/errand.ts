@@ -2,6 +2,7 @@ import type { Connection } from './connection.svelte';
 import { SOFT_LIMIT_MILLIS } from './hostChoice';
 import type { Host } from './hosts';
 import { PROTOCOL, type ServerToTeacher, type TeacherToServer } from './protocol';
+import { isTrouble } from './trouble';
 
 type Pair = Extract<TeacherToServer, { type: 'pair' }>;
 export type PairAnswer = Extract<ServerToTeacher, { type: 'paired' | 'refused' }>;
@@ -48,8 +49,8 @@ export function pairAt(
       }
       const mine = 'requestId' in message && message.requestId === request.requestId;
       if (message.type === 'paired' && mine) end(message);
-      else if (message.type === 'refused' && mine) end(message.code === 'database-away' ? null : message);
-      else if (message.type === 'problem' && message.code === 'database-away') end(null);
+      else if (message.type === 'refused' && mine) end(isTrouble(message.code) ? null : message);
+      else if (message.type === 'problem' && isTrouble(message.code)) end(null);
     };
   });
 }

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
 import { hostNamed } from '../testing/hosts';
-import { afterStatus, firstHost, issuerOf, nextHost, verdictOf, waitAfter, type Tried } from './hostChoice';
+import {
+  afterStatus,
+  betterHost,
+  firstHost,
+  issuerOf,
+  nextHost,
+  paceOf,
+  verdictOf,
+  waitAfter,
+  wordOf,
+  type Answers,
+  type Tried,
+} from './hostChoice';
 
 const hosts = ['a', 'b', 'c'].map((id) => hostNamed(id));
 const [a, b, c] = hosts;
@@ -37,15 +49,71 @@ test.each([
   ['none when each was tried', outlook(), ['a', 'b', 'c'], 0, null],
 ])('goes on with %s', (_, look, tried, random, host) => expect(nextHost(look, new Set(tried), random)).toEqual(host));
 
+/** "abc": all serve; "aB": a serves and b is no good; what is not named has not answered. */
+const said = (answers: string): Answers =>
+  new Map([...answers].map((id) => [id.toLowerCase(), id === id.toLowerCase() ? 'serves' : 'no-good']));
+
 test.each([
-  [['b'], hosts, 'host'],
-  [[], hosts, 'internet'],
-  [['a', 'b'], hosts, 'answering'],
-  [['a'], hosts, 'answering'],
-  [[], hosts.slice(0, 1), 'unknown'],
-])('a race that %o won says of a: %s', (answered, all, verdict) =>
-  expect(verdictOf('a', new Set(answered), all)).toBe(verdict),
+  ['one that serves before one that is no good', 'Bc', [], ['a'], c],
+  ['one that serves, though it failed lately', 'bC', ['b'], ['a'], b],
+  ['one that has not answered before one that is no good', 'B', ['c'], ['a'], c],
+  ['one that is no good when no other is left', 'BC', ['c'], ['a'], b],
+  ['none when each was tried', 'abc', [], ['a', 'b', 'c'], null],
+])('after a race goes on with %s', (_, answers, troubled, tried, host) =>
+  expect(nextHost({ ...outlook(troubled), answers: said(answers) }, new Set(tried), 0)).toEqual(host),
 );
+
+test.each([
+  ['one that serves', 'Abc', [], [], b],
+  ['one that serves, not one that is no good', 'ABc', [], [], c],
+  ['one that serves and did not fail lately', 'Abc', ['b'], [], c],
+  ['one that failed lately and serves again', 'Ab', ['b'], [], b],
+  ['not one that said so before, and did not', 'Abc', [], ['b'], c],
+  ['none but those that have answered', 'A', [], [], null],
+  ['none when all are no good', 'ABC', [], [], null],
+  ['none but those that are to be believed', 'Abc', [], ['b', 'c'], null],
+  ['another one, whatever its own lesson-service says', 'ab', [], [], b],
+])('from a host that says of itself that it is no good, goes to %s', (_, answers, troubled, deceivers, host) =>
+  expect(betterHost({ ...outlook(troubled), answers: said(answers) }, 'a', new Set(deceivers), 0)).toEqual(host),
+);
+
+test.each([
+  ['nothing is known', '', 'wait'],
+  ['ours serves: the others get a little time', 'a', 'soon'],
+  ['another one serves: ours gets a little time', 'b', 'soon'],
+  ['only one that is no good has answered', 'B', 'wait'],
+  ['ours is no good, and no other has answered', 'A', 'wait'],
+  ['ours and one that serves', 'ab', 'over'],
+  ['ours, which is no good, and one that serves', 'Ac', 'over'],
+  ['ours serves and another does not', 'aB', 'soon'],
+  ['all have answered', 'ABC', 'over'],
+])('a race in which %s', (_, answers, pace) => expect(paceOf('a', said(answers), hosts)).toBe(pace));
+
+test.each([
+  ['others serve and ours is silent', 'b', hosts, 'host'],
+  ['others answer, if only that they are no good, and ours is silent', 'B', hosts, 'host'],
+  ['ours is no good and another serves', 'Ab', hosts, 'no-good'],
+  ['ours is no good, its lesson-service alone for all we know, and no other serves', 'AB', hosts, 'answering'],
+  ['ours is no good, and no other answers', 'A', hosts, 'answering'],
+  ['ours serves', 'ab', hosts, 'answering'],
+  ['ours serves, the others not', 'aB', hosts, 'answering'],
+  ['nobody answers', '', hosts, 'internet'],
+  ['the only host does not answer', '', hosts.slice(0, 1), 'unknown'],
+  ['the only host is no good', 'A', hosts.slice(0, 1), 'answering'],
+])('a race in which %s', (_, answers, all, verdict) => expect(verdictOf('a', said(answers), all)).toBe(verdict));
+
+test.each([
+  [200, { serving: true, reasons: [] }, 'serves'],
+  [200, { serving: false, reasons: ['deaf'] }, 'no-good'],
+  [200, { id: 'a' }, 'serves'],
+  [200, null, 'serves'],
+  [200, { serving: 'no' }, 'serves'],
+  [404, null, 'serves'],
+  [500, null, 'no-good'],
+  [502, { serving: true }, 'no-good'],
+  [503, null, 'no-good'],
+  [504, null, 'no-good'],
+])('%i with %o is the word of a host that %s', (status, body, word) => expect(wordOf(status, body)).toBe(word));
 
 test.each([
   [200, 'final'],
@@ -62,18 +130,18 @@ test.each([
   [0, 'next'],
 ] as const)('status %i means %s', (status, means) => expect(afterStatus(status)).toBe(means));
 
-const said = (status: number, seconds: number | null): Tried => ({
+const asked = (status: number, seconds: number | null): Tried => ({
   hostId: 'a',
   code: '',
   status,
   retryAfterSeconds: seconds,
 });
 test.each([
-  ['the shortest wait and some more', [said(503, 4), said(503, 2)], 0.5, 2500],
-  ['beside a host that cannot be reached', [said(503, 4), said(0, null)], 0, 4000],
-  ['not for a host that failed otherwise', [said(503, 1), said(500, null)], 0, null],
-  ['not when nobody says how long', [said(503, null)], 0, null],
-  ['not longer than a reader would wait', [said(503, 11)], 0, null],
+  ['the shortest wait and some more', [asked(503, 4), asked(503, 2)], 0.5, 2500],
+  ['beside a host that cannot be reached', [asked(503, 4), asked(0, null)], 0, 4000],
+  ['not for a host that failed otherwise', [asked(503, 1), asked(500, null)], 0, null],
+  ['not when nobody says how long', [asked(503, null)], 0, null],
+  ['not longer than a reader would wait', [asked(503, 11)], 0, null],
 ])('waits %s', (_, tried, random, millis) => expect(waitAfter(tried, random)).toBe(millis));
 
 test.each([

@@ -5,7 +5,7 @@ import type { Host } from './hosts';
  * ever judged beside the others: slow everywhere is the school's internet, slow alone is the host.
  */
 
-/** A request or a socket that is silent for this long makes us ask around. */
+/** A request that is silent for this long makes us ask around. */
 export const SOFT_LIMIT_MILLIS = 1500;
 /** How long `/api/host` may take in that race. */
 export const RACE_LIMIT_MILLIS = 1500;
@@ -17,15 +17,33 @@ export const RACE_AGAIN_MILLIS = 4000;
 export const PATIENCE_MILLIS = 6000;
 /** How long a host that failed is avoided by new choices, in every tab. */
 export const TROUBLE_MILLIS = 120_000;
+/** What hosts said in a race is held against them, or for them, this long. */
+export const WORD_MILLIS = 5000;
 /** How long a choice lasts: a school day. The hosts share the load again the next morning. */
 export const STAY_MILLIS = 12 * 3600_000;
 /** A wait that a host asks for is honoured up to this; a longer one is the reader's to know. */
 export const LONGEST_WAIT_MILLIS = 10_000;
 
+/**
+ * What a host says of itself in a race. `no-good`: that it does not serve, and why is its own matter; or a fault (5xx) in
+ * place of an answer: its lesson-service is away, for example, while its sockets may be fine.
+ */
+export type Word = 'serves' | 'no-good';
+/** By host id; a host that is not in it has not answered. */
+export type Answers = ReadonlyMap<string, Word>;
+
 export interface Outlook {
   readonly hosts: readonly Host[];
   /** Ids of hosts that failed lately, as any tab saw it. */
   readonly troubled: ReadonlySet<string>;
+  /** What the hosts said in a race just now; empty without one. */
+  readonly answers?: Answers;
+}
+
+/** The word in an answer of `/api/host`. Hosts of before say nothing of `serving`: they served when they answered. */
+export function wordOf(status: number, body: unknown): Word {
+  if (status >= 500) return 'no-good';
+  return (body as { serving?: unknown } | null)?.serving === false ? 'no-good' : 'serves';
 }
 
 /**
@@ -45,11 +63,37 @@ export function firstHost(outlook: Outlook, kept: string | null, pageOrigin: str
   );
 }
 
-/** Where to go on when those in `tried` did not serve: each host once, those in trouble last. Null: all were tried. */
+/**
+ * Where to go on when those in `tried` did not serve: each host once. One that failed lately comes after those that did
+ * not, and one that has just said that it is no good after all that have not. Null: all were tried.
+ */
 export function nextHost(outlook: Outlook, tried: ReadonlySet<string>, random: number): Host | null {
+  const worth = (host: Host) =>
+    (outlook.answers?.get(host.id) === 'no-good' ? 0 : 2) + (isHealthy(host, outlook) ? 1 : 0);
   const left = outlook.hosts.filter((host) => !tried.has(host.id));
-  const healthy = left.filter((host) => isHealthy(host, outlook));
-  return pick(healthy, random) ?? pick(left, random);
+  const best = Math.max(...left.map(worth));
+  return pick(
+    left.filter((host) => worth(host) === best),
+    random,
+  );
+}
+
+/**
+ * Where to go from a host that says of itself that it is no good, while its connection stands: only to one that has
+ * answered that it serves. Null: stay.
+ *
+ * @param deceivers hosts that said so before, and then did not: going back to them would be going round in a circle
+ */
+export function betterHost(
+  outlook: Outlook,
+  ours: string,
+  deceivers: ReadonlySet<string>,
+  random: number,
+): Host | null {
+  const others = outlook.hosts.filter(
+    (host) => host.id !== ours && outlook.answers?.get(host.id) === 'serves' && !deceivers.has(host.id),
+  );
+  return nextHost({ ...outlook, hosts: others }, new Set(), random);
 }
 
 /** The host that gave a pair code: its slot is the code's first digit. Null when no host has that slot. */
@@ -57,15 +101,29 @@ export function issuerOf(code: string, hosts: readonly Host[]): Host | null {
   return hosts.find((host) => String(host.slot) === code[0]) ?? null;
 }
 
-/**
- * What a race of `/api/host` tells. `host`: others answer and ours does not. `internet`: nobody answers. `answering`: ours
- * answers, so it is only this request or socket that hangs. `unknown`: ours does not, and there is no other to compare with.
- */
-export type Verdict = 'host' | 'internet' | 'answering' | 'unknown';
+/** How long a race goes on: `soon` is a little grace for those that have not answered yet. */
+export type Pace = 'wait' | 'soon' | 'over';
 
-export function verdictOf(ours: string, answered: ReadonlySet<string>, hosts: readonly Host[]): Verdict {
-  if (answered.has(ours)) return 'answering';
-  if (answered.size > 0) return 'host';
+/** One host that serves is what a race looks for; it is over when we know of ours, too, or of all. */
+export function paceOf(ours: string, answers: Answers, hosts: readonly Host[]): Pace {
+  if (answers.size >= hosts.length) return 'over';
+  const serving = [...answers].filter(([, word]) => word === 'serves').map(([id]) => id);
+  if (serving.length === 0) return 'wait';
+  return answers.has(ours) && serving.some((id) => id !== ours) ? 'over' : 'soon';
+}
+
+/**
+ * What a race of `/api/host` tells. `host`: others answer and ours does not. `no-good`: ours answers that it does not
+ * serve, and another one does. `internet`: nobody answers. `answering`: ours answers and no other is known to be better,
+ * so it is only this request or socket that hangs. `unknown`: ours does not, and there is no other to compare with.
+ */
+export type Verdict = 'host' | 'no-good' | 'internet' | 'answering' | 'unknown';
+
+export function verdictOf(ours: string, answers: Answers, hosts: readonly Host[]): Verdict {
+  const word = answers.get(ours);
+  if (word === 'no-good' && [...answers.values()].includes('serves')) return 'no-good';
+  if (word) return 'answering';
+  if (answers.size > 0) return 'host';
   return hosts.length > 1 ? 'internet' : 'unknown';
 }
 

@@ -16,9 +16,10 @@ const boardToServer: Fields<BoardToServer> = {
   hello: ['protocol', 'boardId', 'secret', 'revision'],
   code: [],
   unpair: [],
+  shown: ['revision'],
   ping: [],
 };
-const shared = { moveTo: ['host'], pong: [], problem: ['code', 'detail'] } as const;
+const shared = { moveTo: ['host'], pong: [], restored: [], problem: ['code', 'detail'] } as const;
 const serverToBoard: Fields<ServerToBoard> = {
   ...shared,
   code: ['code', 'expiresAt'],
@@ -42,7 +43,8 @@ const serverToTeacher: Fields<ServerToTeacher> = {
   refused: ['requestId', 'commandId', 'code', 'detail'],
   done: ['commandId', 'revision'],
   stage: ['boardId', 'revision', 'stage'],
-  boardStatus: ['boardId', 'connected', 'lastSeenAt'],
+  boardStatus: ['boardId', 'connected', 'lastSeenAt', 'host'],
+  shown: ['boardId', 'revision'],
 };
 
 describe.each([

@@ -34,11 +34,19 @@ export interface BoardSummary {
   readonly stage: Stage | null;
   readonly revision: Revision | null;
   readonly lastSeenAt: string | null;
+  /** The host that the board is connected to; absent when none is known, or from a host of before. */
+  readonly host?: string;
+  /** What the board said last that it shows: known to the host that it is connected to alone. */
+  readonly shown?: Revision;
 }
 
 type Problem = { readonly type: 'problem'; readonly code: string; readonly detail?: string };
-/** `host` null: any other one. */
-type Shared = { readonly type: 'moveTo'; readonly host: string | null } | { readonly type: 'pong' } | Problem;
+/** moveTo with `host` null: any other one. restored: the problem that the host had with itself is over. */
+type Shared =
+  | { readonly type: 'moveTo'; readonly host: string | null }
+  | { readonly type: 'pong' }
+  | { readonly type: 'restored' }
+  | Problem;
 
 export type BoardToServer =
   | {
@@ -52,6 +60,8 @@ export type BoardToServer =
   | { readonly type: 'code' }
   /** Ends every pairing of this board; answered with `unpaired`. */
   | { readonly type: 'unpair' }
+  /** The stage of this revision is drawn on the screen. */
+  | { readonly type: 'shown'; readonly revision: Revision }
   | { readonly type: 'ping' };
 
 export type ServerToBoard =
@@ -87,5 +97,8 @@ export type ServerToTeacher =
       readonly boardId: string;
       readonly connected: boolean;
       readonly lastSeenAt: string | null;
+      readonly host?: string;
     }
+  /** The board said that it shows this. */
+  | { readonly type: 'shown'; readonly boardId: string; readonly revision: Revision }
   | Shared;

@@ -1,10 +1,10 @@
 import { deadline } from './deadline';
+import { paceOf, wordOf, type Answers, type Word } from './hostChoice';
 import type { Host } from './hosts';
 
 /**
- * Asks `/api/host` of all hosts at once. Resolves with the ids of those that answered: as soon as ours has, or a little
- * (`graceMillis`) after the first other one, or after `limitMillis`. Any answer counts, even a refusal: it was quick.
- * Whatever still runs then is let go.
+ * Asks `/api/host` of all hosts at once. Resolves with what those said that answered: as soon as `paceOf` has heard
+ * enough, a little (`graceMillis`) after it nearly has, or after `limitMillis`. Whatever still runs then is let go.
  */
 export async function raceHosts(
   hosts: readonly Host[],
@@ -12,8 +12,8 @@ export async function raceHosts(
   load: typeof fetch,
   limitMillis: number,
   graceMillis: number,
-): Promise<ReadonlySet<string>> {
-  const answered = new Set<string>();
+): Promise<Answers> {
+  const answers = new Map<string, Word>();
   const limit = deadline(limitMillis);
   let grace: ReturnType<typeof setTimeout> | undefined;
   await new Promise<void>((resolve) => {
@@ -21,10 +21,10 @@ export async function raceHosts(
     limit.signal.addEventListener('abort', over, { once: true });
     const asked = hosts.map(async (host) => {
       try {
-        await load(`${host.url}/api/host`, { signal: limit.signal, cache: 'no-store', credentials: 'omit' });
-        answered.add(host.id);
-        if (host.id === ours) over();
-        else grace ??= setTimeout(over, graceMillis);
+        answers.set(host.id, await wordFrom(host, load, limit.signal));
+        const pace = paceOf(ours, answers, hosts);
+        if (pace === 'over') over();
+        else if (pace === 'soon') grace ??= setTimeout(over, graceMillis);
       } catch {
         // Not there, or too late.
       }
@@ -33,5 +33,13 @@ export async function raceHosts(
   });
   clearTimeout(grace);
   limit.release();
-  return new Set(answered);
+  return new Map(answers);
+}
+
+async function wordFrom(host: Host, load: typeof fetch, signal: AbortSignal): Promise<Word> {
+  const response = await load(`${host.url}/api/host`, { signal, cache: 'no-store', credentials: 'omit' });
+  // What is no JSON came from something before the host: its status says enough.
+  const body: unknown = await response.json().catch(() => null);
+  if (signal.aborted) throw new Error('Too late.');
+  return wordOf(response.status, body);
 }

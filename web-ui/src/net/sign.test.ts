@@ -9,5 +9,10 @@ test.each([
   ['reconnecting', { changing: true, slow: true }, 'changing'],
   ['online', { changing: false, slow: true }, 'slow'],
   ['offline', { changing: true, slow: true }, 'offline'],
+  ['online', calm, 'trouble', 'deaf'],
+  ['reconnecting', calm, 'reconnecting', 'deaf'],
+  ['online', { changing: true, slow: false }, 'changing', 'deaf'],
   ['elsewhere', { changing: true, slow: true }, 'elsewhere'],
-] as const)('%s with %o is said as %s', (link, hosts, sign) => expect(signOf(link, hosts)).toBe(sign));
+] as const)('%s with %o is said as %s', (link, hosts, sign, trouble: string | null = null) =>
+  expect(signOf(link, hosts, trouble)).toBe(sign),
+);

@@ -1,7 +1,8 @@
 import type { Connection } from './connection.svelte';
-import { SOFT_LIMIT_MILLIS } from './hostChoice';
 import type { Host } from './hosts';
 import { reconnectDelayMillis } from './reconnect';
+import { isGreeting, isTrouble, troubleAfter } from './trouble';
+import { Wire } from './wire';
 
 /**
  * online: the server has greeted us; reconnecting: trying; offline: the device itself has no network; elsewhere: another
@@ -13,39 +14,42 @@ export interface SocketEvents<In> {
   /** Called for every message but `pong` and `moveTo`. */
   readonly message: (message: In) => void;
   readonly state: (state: LinkState) => void;
+  /** Why the host says that it is no good, while we stay because no other is better; null: it is well. */
+  readonly trouble?: (code: string | null) => void;
   /** A try ended before the server greeted us: the page may want to ask whether it is still signed in. */
   readonly refused?: () => void;
 }
 
 type Message = { readonly type: string };
 
-/** A board says nothing else: how soon it notices that its host fell silent hangs on this. */
-const PING_EVERY_MILLIS = 2_000;
-/** On slow internet, silence after a ping or while opening is borne this long, after the soft limit. */
-const SLOW_SILENCE_MILLIS = 8_500;
+/** While nobody answers at all, silence is borne this long after the first look. */
+const SILENCE_BORNE_MILLIS = 10_000;
+/** How often the other hosts are asked again while ours is no good, or nobody answers. */
+const LOOK_AGAIN_MILLIS = 3000;
+/** All boards of a host hear in one moment that it is no good; they ask around, and go, spread over this. */
+const LOOK_SPREAD_MILLIS = 400;
 
 /**
  * A websocket that stays: says hello, pings, notices silence, and comes back. A host that refuses, does not open or goes
  * silent beside hosts that answer is left for the next one at once; when each was tried it comes back with full jitter,
- * or at once when the page becomes visible or the network returns. It stays with a host that serves. What is sent while
+ * or at once when the page becomes visible or the network returns. A host that says it is no good is left only for one
+ * that has answered that it serves; without one the page stays there. It stays with a host that serves. What is sent while
  * it is away is dropped: the caller says it again. Whose place another window took does not come back by itself, or the
  * two would take it from each other for ever: only when its page becomes visible, or `resume` is called.
  */
 export class LiveSocket<Out extends Message, In extends Message> {
   /** The host of this connection, or of the try under way. */
   host: Host | null = null;
-  private socket: WebSocket | null = null;
+  private wire: Wire<Out, In> | null = null;
   private readonly tried = new Set<string>();
   private attempt = 0;
   private beganAt = 0;
   private answered = false;
+  private trouble: string | null = null;
   private replaced = false;
   private stopped = true;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private pingTimer: ReturnType<typeof setInterval> | undefined;
-  private silenceTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts what was heard and expected, so that a verdict that comes late is known to be late. */
-  private expecting = 0;
+  private lookTimer: ReturnType<typeof setTimeout> | undefined;
   private current: LinkState | null = null;
 
   constructor(
@@ -76,15 +80,13 @@ export class LiveSocket<Out extends Message, In extends Message> {
 
   /** False when the message could not be sent now. */
   send(message: Out): boolean {
-    if (!this.answered || this.socket?.readyState !== WebSocket.OPEN) return false;
-    this.socket.send(JSON.stringify(message));
-    return true;
+    return this.answered && this.wire !== null && this.wire.send(message);
   }
 
-  /** The same for a message that is answered: silence after it is looked into. */
+  /** The same, and the host is to show that it is alive: silence after it is looked into, a slow answer is not. */
   ask(message: Out): boolean {
     const sent = this.send(message);
-    if (sent) this.expectAnswer();
+    if (sent) this.wire?.probe();
     return sent;
   }
 
@@ -92,19 +94,10 @@ export class LiveSocket<Out extends Message, In extends Message> {
   move(hostId: string | null): void {
     const from = this.host;
     if (!from) return;
-    this.connection.avoid(from.id);
-    this.tried.add(from.id);
-    this.drop();
+    this.leave(from);
     const to = this.connection.find(hostId) ?? this.connection.another(this.tried);
     if (to) this.connection.leaving();
     this.retryAfter(reconnectDelayMillis(0, this.connection.random()), to ?? from);
-  }
-
-  /** Goes to a host for a reason of its own; the one that is left is not at fault. */
-  moveOver(to: Host): void {
-    this.drop();
-    this.connection.use(to);
-    this.open(to);
   }
 
   /** Takes the place back that another window took; does nothing otherwise. */
@@ -114,81 +107,122 @@ export class LiveSocket<Out extends Message, In extends Message> {
     this.open(this.connection.host);
   }
 
+  /** What the host refused shows that it is no good now: the same as when it says so. */
+  suspect(code: string): void {
+    if (this.wire && isTrouble(code)) this.ails(code);
+  }
+
   private open(host: Host): void {
-    if (this.stopped || this.socket || this.replaced) return;
+    if (this.stopped || this.wire || this.replaced) return;
     clearTimeout(this.retryTimer);
     this.show();
-    const socket = new WebSocket(host.url.replace(/^http/, 'ws') + this.path);
     this.host = host;
-    this.socket = socket;
     this.answered = false;
     this.beganAt = this.connection.now();
-    this.expectAnswer();
-    socket.onopen = () => {
-      socket.send(JSON.stringify(this.hello()));
-      socket.send(PING);
-      this.pingTimer = setInterval(() => this.ping(), PING_EVERY_MILLIS);
-    };
-    socket.onmessage = (event) => this.receive(event, host);
-    socket.onclose = ({ code, reason }) => {
-      if (code === NORMAL && reason === 'replaced') {
-        this.replaced = true;
-        return this.drop();
-      }
-      const wasAnswered = this.answered;
-      if (wasAnswered) {
-        // A blip or a restart: the same host first, so that a building does not change hosts for nothing.
-        this.drop();
-        this.connection.spend();
-        return this.retryLater();
-      }
-      this.events.refused?.();
-      this.goOn();
-    };
+    this.wire = new Wire<Out, In>(host, this.path, this.hello, {
+      message: (message) => this.receive(message, host),
+      silent: (still) => void this.silent(still, host),
+      closed: (code, reason) => this.closed(code, reason),
+    });
   }
 
-  private receive(event: MessageEvent, host: Host): void {
-    this.heard();
-    const message = parse<In>(event.data);
-    if (!message) return;
-    const away = isAway(message);
-    if (away && this.connection.hasBetter(host.id, this.tried)) return this.move(null);
-    // Anything can say pong: who turns us away, or cannot greet us, does so too.
-    if (!this.answered && message.type !== 'pong' && (away || message.type !== 'problem')) {
-      this.answered = true;
-      this.attempt = 0;
-      this.connection.answered(host, this.tried, this.connection.now() - this.beganAt);
-      this.tried.clear();
-      this.show();
+  private closed(code: number, reason: string): void {
+    if (code === NORMAL && reason === 'replaced') {
+      this.replaced = true;
+      return this.drop();
     }
+    if (this.answered) {
+      // A blip or a restart: the same host first, so that a building does not change hosts for nothing.
+      this.drop();
+      this.connection.spend();
+      return this.retryLater();
+    }
+    this.events.refused?.();
+    this.goOn();
+  }
+
+  private receive(message: In, host: Host): void {
+    this.ails(troubleAfter(this.trouble, message));
+    if (!this.answered && isGreeting(message)) this.greeted(host);
     if (message.type === 'moveTo') return this.move((message as { host?: string | null }).host ?? null);
-    if (message.type !== 'pong') this.events.message(message);
+    this.events.message(message);
   }
 
-  private ping(): void {
-    if (this.socket?.readyState !== WebSocket.OPEN) return;
-    this.socket.send(PING);
-    this.expectAnswer();
+  private greeted(host: Host): void {
+    const serves = this.trouble === null;
+    this.answered = true;
+    this.attempt = 0;
+    if (serves) this.connection.believe(host.id);
+    this.connection.answered(host, this.tried, this.connection.now() - this.beganAt, serves);
+    this.tried.clear();
+    this.show();
   }
 
-  /** What is asked while an answer is due already does not put that off. */
-  private expectAnswer(): void {
-    if (this.silenceTimer !== undefined) return;
-    const expecting = ++this.expecting;
-    const { socket, host } = this;
-    const late = () => socket !== this.socket || expecting !== this.expecting || !host;
-    this.silenceTimer = setTimeout(async () => {
-      if (late() || !host) return;
+  /** The host is no good now, or well again. While it is no good a better one is looked for. */
+  private ails(code: string | null): void {
+    if (code === this.trouble) return;
+    const looking = this.trouble !== null;
+    this.trouble = code;
+    this.events.trouble?.(code);
+    if (code === null) clearTimeout(this.lookTimer);
+    else if (!looking) this.lookLater(this.connection.random() * LOOK_SPREAD_MILLIS);
+  }
+
+  private lookLater(millis: number): void {
+    clearTimeout(this.lookTimer);
+    this.lookTimer = setTimeout(() => void this.lookAround(), millis);
+  }
+
+  private async lookAround(): Promise<void> {
+    const { wire, host } = this;
+    if (!host) return;
+    const better = await this.connection.better(host.id);
+    if (wire !== this.wire || this.trouble === null) return;
+    if (better) {
+      this.leave(host);
+      this.connection.leaving();
+      return this.open(better);
+    }
+    if (!this.answered) this.greeted(host);
+    this.lookLater(LOOK_AGAIN_MILLIS);
+  }
+
+  private leave(host: Host): void {
+    this.connection.avoid(host.id);
+    this.connection.disappointed(host.id);
+    this.tried.add(host.id);
+    this.drop();
+  }
+
+  /** Nothing is heard of our host: is it the host, or the internet? */
+  private async silent(still: () => boolean, host: Host): Promise<void> {
+    const endsAt = this.connection.now() + SILENCE_BORNE_MILLIS;
+    for (let looks = 0; still(); looks++) {
+      const againAt = Math.min(this.connection.now() + LOOK_AGAIN_MILLIS, endsAt);
+      if (this.connection.now() >= endsAt) return this.goOn();
       const verdict = await this.connection.judge(host.id);
-      if (late()) return;
-      if (verdict === 'host' || verdict === 'answering' || navigator.onLine === false) this.goOn();
-      else this.silenceTimer = setTimeout(() => late() || this.goOn(), SLOW_SILENCE_MILLIS);
-    }, SOFT_LIMIT_MILLIS);
+      if (!still()) return;
+      if (navigator.onLine === false) return this.goOn();
+      if (verdict === 'answering' && looks > 0) return this.openAgain(host);
+      if (verdict !== 'internet' && verdict !== 'unknown') return this.goOn();
+      const rest = againAt - this.connection.now();
+      if (rest > 0) await pause(rest);
+    }
+  }
+
+  /** Nobody answered and now our host does: what hung was the internet, and this connection may hang for much longer. */
+  private openAgain(host: Host): void {
+    this.drop();
+    if (this.connection.spend()) this.open(host);
+    else this.retryLater();
   }
 
   /** This host did not serve: the next one at once, or all of them again later. */
   private goOn(): void {
-    if (this.host) this.tried.add(this.host.id);
+    if (this.host) {
+      this.tried.add(this.host.id);
+      this.connection.disappointed(this.host.id);
+    }
     this.drop();
     const next = navigator.onLine === false ? null : this.connection.another(this.tried);
     if (next && this.connection.spend()) {
@@ -201,28 +235,18 @@ export class LiveSocket<Out extends Message, In extends Message> {
     this.retryLater();
   }
 
-  private heard(): void {
-    clearTimeout(this.silenceTimer);
-    this.silenceTimer = undefined;
-    this.expecting++;
-  }
-
   private drop(): void {
-    clearInterval(this.pingTimer);
-    this.heard();
     clearTimeout(this.retryTimer);
-    const socket = this.socket;
-    this.socket = null;
+    clearTimeout(this.lookTimer);
+    this.wire?.end();
+    this.wire = null;
     this.answered = false;
-    if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close();
-    }
+    this.ails(null);
     if (!this.stopped) this.show();
   }
 
   private retryLater(): void {
-    const delay = reconnectDelayMillis(this.attempt++, this.connection.random());
+    const delay = reconnectDelayMillis(this.attempt++, this.connection.random(), isHidden());
     this.retryAfter(Math.max(delay, this.connection.budgetMillis), null);
   }
 
@@ -233,20 +257,20 @@ export class LiveSocket<Out extends Message, In extends Message> {
   }
 
   private readonly hurry = () => {
-    if (document.visibilityState === 'hidden') return;
-    if (this.socket) this.ping();
+    if (isHidden()) return;
+    if (this.wire) this.wire.ping();
     else this.open(this.connection.host);
     this.show();
   };
 
   private readonly seen = () => {
-    if (document.visibilityState !== 'hidden') this.resume();
+    if (!isHidden()) this.resume();
     this.hurry();
   };
 
   /** Without network a connection may well look whole: it is tried, so that the reader is told soon. */
   private readonly lost = () => {
-    this.ping();
+    this.wire?.ping();
     this.show();
   };
 
@@ -271,18 +295,7 @@ export class LiveSocket<Out extends Message, In extends Message> {
 }
 
 const NORMAL = 1000;
-const PING = JSON.stringify({ type: 'ping' });
 
-/** The host is there but its database is not. */
-function isAway(message: Message & { readonly code?: unknown }): boolean {
-  return message.type === 'problem' && message.code === 'database-away';
-}
+const isHidden = () => document.visibilityState === 'hidden';
 
-function parse<In extends Message>(data: unknown): In | null {
-  try {
-    const message = JSON.parse(String(data)) as In | null;
-    return typeof message?.type === 'string' ? message : null;
-  } catch {
-    return null;
-  }
-}
+const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));

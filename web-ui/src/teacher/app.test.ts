@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiClient } from '../net/api';
 import { Connection } from '../net/connection.svelte';
 import { answerRequests, furnishDocument } from '../testing/page';
 import { FarEnd } from '../testing/socket';
 import { language } from '../words/language.svelte';
+import { say } from '../words/teacher/say';
 import { Boards } from './boards/boards.svelte';
 import { Session } from './account/session.svelte';
 
@@ -39,6 +41,7 @@ afterEach(() => {
   boards.stop();
   cleanup();
   location.hash = '';
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -50,13 +53,14 @@ async function open(hash: string, answers: Record<string, unknown>): Promise<Req
   const { default: TeacherApp } = await import('./TeacherApp.svelte');
   router.start();
   connection = new Connection([{ id: 'a', url: 'http://localhost', slot: 1 }]);
-  const session = new Session(connection.api);
+  const api = new ApiClient(connection);
+  const session = new Session(api);
   boards = new Boards(
     connection,
     () => undefined,
     () => undefined,
   );
-  render(TeacherApp, { app: { connection, session, boards } });
+  render(TeacherApp, { app: { connection, api, session, boards } });
   await session.start();
   return requests;
 }
@@ -132,6 +136,83 @@ test("a board's state is always in sight", async () => {
   expect(screen.getByTestId('board-status').dataset.state).toBe('away');
 });
 
+/** Board b at host a shows page `shown` of the open lesson, says so, and is steered. */
+async function present(): Promise<void> {
+  await open(`#/lesson/${lessonId}`, signedIn);
+  const stage = { lessonId, pageId: pages[0], step: 0, tools: {} };
+  const board = { id: 'b', name: 'Room 12', connected: true, stage, revision: '1-a', lastSeenAt: null, host: 'a' };
+  FarEnd.pongs = true;
+  FarEnd.last.accept({ type: 'boards', boards: [{ ...board, shown: '1-a' }] });
+  await screen.findByText('On the board');
+  vi.useFakeTimers();
+}
+
+const live = () => screen.getByTestId('live');
+const signs = () => [
+  live().dataset.state,
+  live().textContent?.trim(),
+  screen.getByTestId('board-status').dataset.state,
+];
+const after = (millis: number) => vi.advanceTimersByTimeAsync(millis);
+
+async function next(revision: string): Promise<void> {
+  await fireEvent.click(screen.getByRole('button', { name: 'Next' }));
+  FarEnd.last.say({ type: 'done', commandId: FarEnd.last.sentOf('change').at(-1)?.commandId, revision });
+  await after(0);
+}
+
+test('a page is on the board when the board has said so, and no sooner', async () => {
+  await present();
+  await next('2-a');
+  expect(live().dataset.state).toBe('on-its-way');
+  await after(300);
+  expect(signs()).toEqual(['on-its-way', 'On its way to the board…', 'connected']);
+  FarEnd.last.say({ type: 'shown', boardId: 'b', revision: '2-a' });
+  await after(0);
+  expect(signs()).toEqual(['on-board', 'On the board', 'connected']);
+});
+
+test.each([
+  ['en', 'Not yet on the board', 'Not yet on the board. Look at it: is it on?'],
+  ['nl', 'Nog niet op het bord', 'Nog niet op het bord. Kijk even: staat het aan?'],
+] as const)('in %s, a board that does not follow is told of, and after 3 s what to do', async (code, words, advice) => {
+  await present();
+  await next('2-a');
+  language.choose(code);
+  await after(1000);
+  expect(signs()).toEqual(['not-yet', words, 'connected']);
+  await after(2000);
+  expect(signs()).toEqual(['not-yet', advice, 'connected']);
+});
+
+test('a board that went is away on every sign', async () => {
+  await present();
+  await next('2-a');
+  FarEnd.last.say({ type: 'boardStatus', boardId: 'b', connected: false, lastSeenAt: null });
+  await after(0);
+  expect(signs()).toEqual(['away', 'Away: the board is not connected', 'away']);
+});
+
+test('what no host has yet is not yet on the board; without any connection there is no advice', async () => {
+  await present();
+  FarEnd.last.break();
+  await fireEvent.click(screen.getByRole('button', { name: 'Next' }));
+  await after(3500);
+  expect(signs()).toEqual(['not-yet', 'Not yet on the board', 'connected']);
+});
+
+test.each([
+  ['en', 'This host has a problem; your page stays'],
+  ['nl', 'Deze host heeft een probleem; je pagina blijft staan'],
+] as const)('in %s, a home that is no good is told of while no other is better', async (code, words) => {
+  language.choose(code);
+  await open('#/', signedIn);
+  FarEnd.last.accept({ type: 'boards', boards: [] }, { type: 'problem', code: 'stuck', detail: '' });
+  await screen.findByText(words);
+  FarEnd.last.say({ type: 'restored' });
+  await waitFor(() => expect(screen.queryByText(words)).toBeNull());
+});
+
 const happens = {
   changing: () => (connection.changing = true),
   slow: () => (connection.slow = true),
@@ -155,7 +236,7 @@ test.each([
   language.choose(code);
   await open('#/', signedIn);
   // An answer that comes quickly takes the sign of slow internet away.
-  await screen.findByText(language.words.emptyHome);
+  await screen.findByText(say().emptyHome);
   const shown = screen.getByTestId('connection');
   FarEnd.last.accept({ type: 'boards', boards: [] });
   await waitFor(() => expect(shown.dataset.state).toBe('online'));

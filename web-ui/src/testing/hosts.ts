@@ -25,6 +25,8 @@ export const hostNamed = (id: string, slot: number = id.charCodeAt(0) - 96): Hos
 });
 
 export const fine: Answer = { status: 200, body: { fine: true } };
+/** Answers for itself, and says that it is no good. */
+export const noGood: Answer = { status: 200, body: { serving: false, reasons: ['database-away'] } };
 /** A host that nothing reaches, or that reaches nothing: the same for its own `/api/host`. */
 export type Hosts = Record<string, Behaviour | ((path: string) => Behaviour)>;
 
@@ -66,10 +68,12 @@ function wait(millis: number | null, signal: AbortSignal | null): Promise<void> 
   });
 }
 
-/** A connection to hosts of these names, the first of which is in use; chance always picks the first that is left. */
+/**
+ * A connection to hosts of these names, all well and the first of them in use; chance always picks the first that is left.
+ */
 export function connectionTo(...ids: string[]): Connection {
   return new Connection(
     ids.map((id) => hostNamed(id)),
-    { random: () => 0, load: new Network({}).load },
+    { random: () => 0, load: new Network(Object.fromEntries(ids.map((id) => [id, fine]))).load },
   );
 }

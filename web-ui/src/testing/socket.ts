@@ -4,6 +4,10 @@ import { vi } from 'vitest';
 export class FarEnd {
   static readonly OPEN = 1;
   static all: FarEnd[] = [];
+  /** Whether pings are answered by themselves. */
+  static pongs = false;
+  /** This one answers no ping, whatever the others do. */
+  mute = false;
   readyState = 0;
   readonly sent: Record<string, unknown>[] = [];
   onopen: (() => void) | null = null;
@@ -20,14 +24,25 @@ export class FarEnd {
     return last;
   }
 
+  /** The newest connection to a host. */
+  static to(host: string): FarEnd {
+    const last = FarEnd.all.filter((one) => one.url.includes(`//${host}.example.org/`)).at(-1);
+    if (!last) throw new Error(`Nobody has connected to ${host}.`);
+    return last;
+  }
+
   /** Replaces the browser's WebSocket until `vi.unstubAllGlobals`. */
   static install(): void {
     FarEnd.all = [];
+    FarEnd.pongs = false;
     vi.stubGlobal('WebSocket', FarEnd);
   }
 
   send(text: string): void {
-    this.sent.push(JSON.parse(text) as Record<string, unknown>);
+    const message = JSON.parse(text) as Record<string, unknown>;
+    this.sent.push(message);
+    if (FarEnd.pongs && !this.mute && message.type === 'ping')
+      void Promise.resolve().then(() => this.say({ type: 'pong' }));
   }
 
   close(): void {

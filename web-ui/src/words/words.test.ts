@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
-import { chooseLanguage, explain } from './choice';
+import { chooseLanguage } from './choice';
 import { en } from './en';
 import { nl } from './nl';
+import { teacherEn } from './teacher/en';
+import { explain } from './teacher/explain';
+import { teacherNl } from './teacher/nl';
 
 test('both languages say everything, and nothing is left empty', () => {
   expect(Object.keys(nl)).toEqual(Object.keys(en));
-  expect(Object.keys(nl.problems)).toEqual(Object.keys(en.problems));
-  for (const words of [en, nl]) {
-    for (const value of [...Object.values(words), ...Object.values(words.problems)]) {
+  expect(Object.keys(teacherNl)).toEqual(Object.keys(teacherEn));
+  expect(Object.keys(teacherNl.problems)).toEqual(Object.keys(teacherEn.problems));
+  for (const words of [en, nl, teacherEn, teacherNl, teacherEn.problems, teacherNl.problems]) {
+    for (const value of Object.values(words)) {
       if (typeof value === 'string') expect(value.trim()).not.toBe('');
     }
   }
@@ -23,9 +27,11 @@ test.each([
 ])('kept %s, browser %o: %s', (kept, browser, code) => expect(chooseLanguage(kept, browser)).toBe(code));
 
 test.each([
-  ['bad-credentials', null, en.problems['bad-credentials']],
-  ['too-many-attempts', 30, `${en.problems['too-many-attempts']} Try again in 30 seconds.`],
-  ['too-many-attempts', 600, `${en.problems['too-many-attempts']} Try again in 10 minutes.`],
-  ['something-new', null, en.problems.internal],
-  ['toString', null, en.problems.internal],
-])('%s is explained', (code, retryAfterSeconds, text) => expect(explain(en, { code, retryAfterSeconds })).toBe(text));
+  ['bad-credentials', null, teacherEn.problems['bad-credentials']],
+  ['too-many-attempts', 30, `${teacherEn.problems['too-many-attempts']} Try again in 30 seconds.`],
+  ['too-many-attempts', 600, `${teacherEn.problems['too-many-attempts']} Try again in 10 minutes.`],
+  ['something-new', null, teacherEn.problems.internal],
+  ['toString', null, teacherEn.problems.internal],
+])('%s is explained', (code, retryAfterSeconds, text) =>
+  expect(explain(teacherEn, { code, retryAfterSeconds })).toBe(text),
+);

@@ -1,64 +1,53 @@
 import { forget, recall, remember } from '../../look/memory';
-import { ApiError } from '../../net/api';
 import type { Connection } from '../../net/connection.svelte';
-import { pairAt } from '../../net/errand';
-import type { Host } from '../../net/hosts';
-import { CommandIds, newId } from '../../net/ids';
+import { newId } from '../../net/ids';
 import {
   PROTOCOL,
   type BoardSummary,
   type Change,
   type Pointer,
+  type Revision,
   type ServerToTeacher,
   type Stage,
-  type TeacherToServer,
 } from '../../net/protocol';
-import { LiveSocket, type LinkState } from '../../net/socket';
+import type { LinkState } from '../../net/socket';
 import { isNewer } from '../../stage/revision';
-import { toSayAgain, withAcknowledged, type Acknowledged } from './acknowledged';
-import { applyChange, EMPTY_STAGE, stageAhead, withCommand, withoutCommand, type Command } from './pending';
+import { Commands } from './commands.svelte';
+import { firstChoice } from './delivery';
+import { mergeBoards } from './merge';
+import { Pairing } from './pairing';
+import { applyChange, EMPTY_STAGE, stageAhead, type Command } from './pending';
+import { boardAt, heard, isUsable, seesFirstHand, withStage, type Source } from './source';
+import { Sources } from './sources.svelte';
+import { Truths, type Told } from './truths.svelte';
+import { searchAt, wantedHosts, type Search, type Situation } from './wanted';
 
 const STEERED_KEY = 'steadyboard.steered';
-const ANSWER_MILLIS = 10_000;
-/** A pairing that was made on another host should be known on this one by then. */
-const PAIRING_ARRIVES_MILLIS = 1500;
 /** A host that we have just come to may name a board a moment later: its row is still on the way from another host. */
 const BOARDS_ARRIVE_MILLIS = 5000;
-/** A host that was busy is asked again after 0.5 to 1 s. */
-const BUSY_MILLIS = 500;
 
-type Pair = Extract<TeacherToServer, { type: 'pair' }>;
-
-interface Waiting {
-  readonly request: Pair;
-  /** A code works once: a request that went out is not said again. */
-  sent: boolean;
-  readonly resolve: (boardId: string) => void;
-  readonly reject: (error: ApiError) => void;
-}
-
-/** The teacher's boards: what the server knows, what was chosen here, and the changes still on their way. */
+/**
+ * The teacher's boards: what the hosts know, what was chosen here, and the changes still on their way. This window has
+ * its home, the host in use, and a line to each other host that a steered board is connected to: it meets the board
+ * there, and needs no link between the hosts.
+ */
 export class Boards {
-  link = $state<LinkState>('reconnecting');
-  /** Null until the server has said which boards there are. */
+  /** Null until a host has said which boards there are. */
   list = $state.raw<readonly BoardSummary[] | null>(null);
   /** Null until the teacher has ever chosen; empty when none is to follow. */
   steered = $state.raw<readonly string[] | null>(recall<string[]>(STEERED_KEY));
-  pending = $state.raw<readonly Command[]>([]);
 
-  private readonly socket: LiveSocket<TeacherToServer, ServerToTeacher>;
-  private readonly clientId = newId();
-  private readonly commandIds = new CommandIds();
-  private readonly waiting = new Map<string, Waiting>();
-  /** What the boards were told last and a host has acknowledged, to be said again should that be lost with the host. */
-  private acknowledged: readonly Acknowledged[] = [];
-  /** The host of the last list of boards; null after a loss, so that the next list is a new connection's first. */
-  private listFrom: string | null = null;
-  /** Boards that earlier lists named and the newest one does not (yet). */
-  private missing: readonly BoardSummary[] = [];
-  private busyTimer: ReturnType<typeof setTimeout> | undefined;
-  private arrivalTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Runs while boards that are not in the list may still come. */
+  private readonly sources: Sources;
+  private readonly commands: Commands;
+  private readonly pairing: Pairing;
+  private readonly truths = new Truths();
+  private running = false;
+  private search: Search | null = null;
+  /** The newest revision of each board that any host has shown us. */
+  private readonly seen = new Map<string, Revision>();
+  private readonly pairedAt = new Map<string, string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while boards that are not in the home's list may still come. */
   private boardsTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -70,33 +59,54 @@ export class Boards {
     refused: () => void,
     private readonly chosen: (boardIds: readonly string[]) => void,
   ) {
-    const hello = () => ({ type: 'hello', protocol: PROTOCOL, clientId: this.clientId }) as const;
-    this.socket = new LiveSocket(connection, '/ws/teacher', hello, {
-      message: (message) => this.receive(message),
-      state: (state) => {
-        this.link = state;
-        if (state !== 'online') this.listFrom = null;
-      },
+    const clientId = newId();
+    const hello = () => ({ type: 'hello', protocol: PROTOCOL, clientId }) as const;
+    this.sources = new Sources(connection, hello, {
+      message: (source, message) => this.receive(source, message),
+      changed: () => this.changed(),
       refused,
     });
+    this.commands = new Commands(() => connection.random());
+    this.pairing = new Pairing(connection, clientId, (request) => this.sources.tellHome(request));
   }
 
   start(): void {
-    this.socket.start();
+    this.running = true;
+    this.sources.start();
   }
 
   stop(): void {
-    clearTimeout(this.busyTimer);
-    clearTimeout(this.arrivalTimer);
+    this.running = false;
+    this.sources.stop();
+    clearTimeout(this.timer);
     clearTimeout(this.boardsTimer);
-    this.socket.stop();
+    this.search = null;
+  }
+
+  get link(): LinkState {
+    return this.sources.link;
+  }
+
+  /** Whether any host hears us now. */
+  get reachable(): boolean {
+    return this.sources.reachable;
+  }
+
+  /** Why the host in use says that it is no good, while no other is better. */
+  get trouble(): string | null {
+    return this.sources.trouble;
+  }
+
+  /** The changes that no host has acknowledged yet. */
+  get pending(): readonly Command[] {
+    return this.commands.pending;
   }
 
   /** The boards that are steered now. Before any was chosen, a board that is the only one. */
   get targets(): readonly BoardSummary[] {
     const list = this.list ?? [];
     if (this.steered === null) return list.length === 1 ? list : [];
-    return this.steered.flatMap((id) => list.find((board) => board.id === id) ?? []);
+    return this.steered.flatMap((id) => find(list, id) ?? []);
   }
 
   /** The board whose page the teacher follows. */
@@ -109,154 +119,142 @@ export class Boards {
     return stageAhead(board.stage ?? EMPTY_STAGE, board.id, this.pending);
   }
 
+  /** What every sign about a board is made of. */
+  toldOf(board: BoardSummary): Told {
+    return this.truths.of(board.id);
+  }
+
   steer(boardIds: readonly string[]): void {
     this.steered = boardIds;
     remember(STEERED_KEY, boardIds);
     this.chosen(boardIds);
+    this.act();
   }
 
   /** Leaves nothing of this teacher's choice for the next one on this device. */
   forgetChoice(): void {
     this.steered = null;
+    this.seen.clear();
+    this.pairedAt.clear();
+    this.commands.forget();
+    this.truths.forget();
+    this.sources.forget();
     this.list = null;
-    this.missing = [];
-    this.pending = [];
-    this.acknowledged = [];
     forget(STEERED_KEY);
   }
 
   change(boardId: string, change: Change): void {
-    const command: Command = { commandId: this.commandIds.next(matterOf(change)), boardId, change };
-    this.pending = withCommand(this.pending, command);
-    this.say(command);
+    this.commands.add(boardId, change);
+    if (this.search && !this.search.on && this.search.rounds > 0) this.search = { ...this.search, until: 0 };
+    this.act();
   }
 
   point(pointer: Pointer): void {
-    for (const board of this.targets) this.socket.send({ type: 'pointer', boardId: board.id, ...pointer });
-  }
-
-  /**
-   * Resolves with the board's id. The host that gave the code is asked first; the one in use, when that host cannot be
-   * reached or is the same. Waits for the connection. @throws ApiError with the code of the refusal, or `code-host-away`
-   */
-  async pair(code: string, name: string): Promise<string> {
-    const request: Pair = { type: 'pair', requestId: newId(), code, ...(name ? { name } : {}) };
-    const issuer = this.connection.issuerOf(code);
-    if (!issuer || issuer.id === (this.socket.host ?? this.connection.host).id) return this.pairHere(request);
-    const answer = await pairAt(this.connection, issuer, this.clientId, request);
-    if (answer === null) {
-      // It may know of a pairing that was made before that host went silent, but never of another host's code.
-      return this.pairHere(request).catch((error: ApiError) => {
-        throw error.code === 'unknown-code' ? new ApiError('code-host-away', 0) : error;
-      });
+    for (const board of this.targets) {
+      for (const source of firstChoice(board.id, this.sources.all)) {
+        this.sources.tell(source, { type: 'pointer', boardId: board.id, ...pointer });
+      }
     }
-    if (answer.type === 'refused') throw new ApiError(answer.code, 0);
-    this.steer([answer.boardId]);
-    this.expectPairing(answer.boardId, issuer);
-    return answer.boardId;
   }
 
-  private pairHere(request: Pair): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const waiting = { request, sent: this.socket.ask(request), resolve, reject };
-      this.waiting.set(request.requestId, waiting);
-      setTimeout(() => {
-        this.settle(request.requestId)?.reject(new ApiError(waiting.sent ? 'timed-out' : 'unreachable', 0));
-      }, ANSWER_MILLIS);
-    });
+  /** Resolves with the board's id, which is steered from then on. @throws ApiError as `Pairing` does */
+  async pair(code: string, name: string): Promise<string> {
+    const { boardId, at } = await this.pairing.pair(code, name, this.sources.homeId);
+    if (at !== null) {
+      this.pairedAt.set(boardId, at);
+      this.steer([boardId]);
+    }
+    return boardId;
   }
 
-  /** The link between the hosts may be cut: then the board is only to be steered where it was paired. */
-  private expectPairing(boardId: string, issuer: Host): void {
-    clearTimeout(this.arrivalTimer);
-    this.arrivalTimer = setTimeout(() => {
-      if (!this.list?.some((board) => board.id === boardId)) this.socket.moveOver(issuer);
-    }, PAIRING_ARRIVES_MILLIS);
-  }
-
+  /** Said to every host that we speak with: between them it may take its time. */
   unpair(boardId: string): void {
-    this.socket.send({ type: 'unpair', boardId });
+    for (const source of this.sources.all) if (source.open) this.sources.tell(source, { type: 'unpair', boardId });
+    this.sources.dropStale(boardId);
+    this.changed();
   }
 
-  private say({ commandId, boardId, change }: Command): void {
-    this.socket.ask({ type: 'change', commandId, boardId, change });
-  }
-
-  private receive(message: ServerToTeacher): void {
+  private receive(source: Source, message: ServerToTeacher): void {
     switch (message.type) {
       case 'boards':
-        this.recover(message.boards);
-        this.list = message.boards;
-        if (this.boardsTimer === undefined) this.dropCommandsOfOthers();
-        for (const one of this.waiting.values()) one.sent ||= this.socket.ask(one.request);
-        return this.sayPending();
+      case 'stage':
+      case 'boardStatus':
+      case 'shown':
+        this.learn(source, message);
+        break;
       case 'paired':
         // Who connects a board stands in front of it; a board elsewhere keeps its page until it is chosen again.
         this.steer([message.boardId]);
-        return this.settle(message.requestId)?.resolve(message.boardId);
+        this.pairing.paired(message.requestId, message.boardId);
+        break;
       case 'refused':
-        if (message.commandId) this.refused(message.commandId, message.code);
-        if (message.requestId) this.settle(message.requestId)?.reject(new ApiError(message.code, 0));
-        return;
+        if (message.requestId) this.pairing.refused(message.requestId, message.code);
+        if (message.commandId) this.refused(source, message.commandId, message.code);
+        break;
       case 'done':
-        return this.confirm(message.commandId, message.revision);
-      case 'stage':
-        return this.update(message.boardId, (board) =>
-          isNewer(message.revision, board.revision)
-            ? { ...board, revision: message.revision, stage: message.stage }
-            : board,
-        );
-      case 'boardStatus':
-        return this.update(message.boardId, (board) => ({
-          ...board,
-          connected: message.connected,
-          lastSeenAt: message.lastSeenAt,
-        }));
+        this.done(source, message.commandId, message.revision);
+        break;
+      default:
+        return;
     }
+    this.changed();
   }
 
-  private sayPending(): void {
-    for (const command of this.pending) if (find(this.list, command.boardId)) this.say(command);
-  }
-
-  /** A host that cannot serve now keeps nothing of a change: another one is asked, or the same one a little later. */
-  private refused(commandId: string, code: string): void {
-    if (code !== 'busy' && code !== 'database-away') {
-      this.pending = withoutCommand(this.pending, commandId);
-      return;
+  private learn(before: Source, message: ServerToTeacher): void {
+    const source = heard(before, message, this.connection.now());
+    this.sources.become(source);
+    if (message.type === 'boards') {
+      if (before.listed) this.forgetUnpaired(before, source);
+      else if (source.home) this.expectBoards();
+      if (source.home) this.pairing.sayWaiting();
     }
-    const { host } = this.socket;
-    if (code === 'database-away' && host && this.connection.hasBetter(host.id)) return this.socket.move(null);
-    clearTimeout(this.busyTimer);
-    this.busyTimer = setTimeout(() => this.sayPending(), BUSY_MILLIS * (1 + this.connection.random()));
+    for (const { id, revision } of source.boards) {
+      const isNews = !before.listed || !boardAt(before, id);
+      const cameHere = seesFirstHand(source, id) && !seesFirstHand(before, id);
+      if ((isNews && source.home) || cameHere) this.recover(source, id, revision);
+      if (revision !== null && isNewer(revision, this.seen.get(id))) this.seen.set(id, revision);
+    }
+    if (message.type === 'boards' && source.home && this.boardsTimer === undefined) this.dropCommandsOfOthers();
   }
 
   /**
-   * For boards that a new connection names for the first time: what was acknowledged elsewhere and this host does not have
-   * is on its way again.
+   * A host has come to see a board, or the home to know it: what was acknowledged elsewhere and this host does not have is
+   * on its way again. The home is told nothing while the board is seen elsewhere: there it has it, or is told.
    */
-  private recover(boards: readonly BoardSummary[]): void {
-    const first = this.listFrom === null;
-    this.listFrom = this.socket.host?.id ?? null;
-    if (first) this.expectBoards();
-    else this.forgetUnpaired(boards);
-    const before = [...(this.list ?? []), ...this.missing];
-    const lost = boards.flatMap((board) => {
-      if (!first && find(this.list, board.id)) return [];
-      const seen = find(before, board.id)?.revision ?? null;
-      return toSayAgain(this.acknowledged, board.id, seen, board.revision);
-    });
-    this.missing = (first ? before : this.missing).filter((board) => !find(boards, board.id));
-    if (lost.length === 0) return;
-    const commands = new Set(lost);
-    this.acknowledged = this.acknowledged.filter((one) => !commands.has(one.command));
-    this.pending = [...lost, ...this.pending].reduce<readonly Command[]>(withCommand, []);
+  private recover(source: Source, boardId: string, shown: Revision | null): void {
+    const elsewhere = this.sources.all.some((other) => isUsable(other) && seesFirstHand(other, boardId));
+    if (seesFirstHand(source, boardId) || !elsewhere) {
+      this.commands.sayAgain(boardId, this.seen.get(boardId) ?? null, shown);
+    }
   }
 
-  /** What a connection has named and names no more was unpaired: should it be paired again, nothing old is said to it. */
-  private forgetUnpaired(boards: readonly BoardSummary[]): void {
-    const gone = this.list?.filter((board) => !find(boards, board.id)) ?? [];
-    this.acknowledged = this.acknowledged.filter((one) => !find(gone, one.command.boardId));
+  /** What a connection has named and names no more was unpaired. */
+  private forgetUnpaired(before: Source, after: Source): void {
+    for (const { id } of before.boards) {
+      if (boardAt(after, id)) continue;
+      this.commands.forgetAcknowledged(id);
+      this.seen.delete(id);
+      this.sources.dropStale(id);
+    }
+  }
+
+  private done(source: Source, commandId: string, revision: Revision): void {
+    const command = this.commands.done(commandId, revision);
+    if (!command) return;
+    const board = find(this.list, command.boardId);
+    const stage = applyChange(board?.stage ?? EMPTY_STAGE, command.change);
+    if (isNewer(revision, board?.revision)) this.sources.become(withStage(source, command.boardId, revision, stage));
+  }
+
+  private refused(source: Source, commandId: string, code: string): void {
+    this.commands.refused(source, commandId, code, this.sources.all, this.connection.now());
+    // Done by another host, but not where the board is: between the two it may take its time.
+    const boardId = this.commands.boardOfAcknowledged(commandId);
+    if (boardId && seesFirstHand(source, boardId)) {
+      this.recover(source, boardId, boardAt(source, boardId)?.revision ?? null);
+    }
+    // Hosts of before say it in no other way.
+    if (source.home && code === 'database-away') this.sources.suspectHome(code);
   }
 
   private expectBoards(): void {
@@ -264,43 +262,51 @@ export class Boards {
     this.boardsTimer = setTimeout(() => {
       this.boardsTimer = undefined;
       // Away again: the next connection's list decides.
-      if (this.listFrom !== null) this.dropCommandsOfOthers();
+      if (this.sources.homeListed) this.dropCommandsOfOthers();
+      this.act();
     }, BOARDS_ARRIVE_MILLIS);
   }
 
-  private confirm(commandId: string, revision: string): void {
-    const command = this.pending.find((one) => one.commandId === commandId);
-    if (command) {
-      this.update(command.boardId, (board) =>
-        isNewer(revision, board.revision)
-          ? { ...board, revision, stage: applyChange(board.stage ?? EMPTY_STAGE, command.change) }
-          : board,
-      );
-      this.acknowledged = withAcknowledged(this.acknowledged, command, revision);
-    }
-    this.pending = withoutCommand(this.pending, commandId);
-  }
-
-  private update(boardId: string, change: (board: BoardSummary) => BoardSummary): void {
-    this.list = this.list?.map((board) => (board.id === boardId ? change(board) : board)) ?? null;
-  }
-
   private dropCommandsOfOthers(): void {
-    this.pending = this.pending.filter((command) => find(this.list, command.boardId));
+    this.commands.keepOnly(new Set(mergeBoards(this.sources.all).map((board) => board.id)));
   }
 
-  private settle(requestId: string): Waiting | undefined {
-    const waiting = this.waiting.get(requestId);
-    this.waiting.delete(requestId);
-    return waiting;
+  /** What is known has changed. */
+  private changed(): void {
+    if (!this.running) return;
+    const known = this.list !== null || this.sources.all.some((source) => source.listed);
+    if (known) this.list = mergeBoards(this.sources.all);
+    this.act();
+  }
+
+  /** Does what is due now, and comes back when something more is. */
+  private act(): void {
+    if (!this.running) return;
+    const now = this.connection.now();
+    const due = this.commands.deliver(this.sources.all, now, (source, { commandId, boardId, change }) =>
+      this.sources.tell(source, { type: 'change', commandId, boardId, change }),
+    );
+    const situation = this.situation();
+    this.search = searchAt(this.search, situation, now);
+    this.sources.wantLines(wantedHosts(situation, this.search));
+    const truer = this.truths.update(this.list ?? [], situation.waiting, now);
+    clearTimeout(this.timer);
+    const next = Math.min(...[due, truer, this.search?.until ?? Infinity].filter((at) => at > now));
+    if (next < Infinity) this.timer = setTimeout(() => this.act(), next - now);
+  }
+
+  private situation(): Situation {
+    return {
+      steered: this.steered ?? this.targets.map((board) => board.id),
+      sources: this.sources.all,
+      homeId: this.sources.homeId,
+      hosts: this.connection.hosts.map((host) => host.id),
+      waiting: new Set(this.pending.map((command) => command.boardId)),
+      pairedAt: this.pairedAt,
+    };
   }
 }
 
 function find(boards: readonly BoardSummary[] | null, id: string): BoardSummary | undefined {
   return boards?.find((board) => board.id === id);
-}
-
-/** Changes of one matter take each other's place: pages one another, and each tool its own last value. */
-function matterOf(change: Change): string {
-  return change.kind === 'setTool' ? `tool ${change.tool}` : 'page';
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Change, Stage } from '../../net/protocol';
-import { applyChange, EMPTY_STAGE, stageAhead, withCommand, withoutCommand, type Command } from './pending';
+import {
+  applyChange,
+  EMPTY_STAGE,
+  isSameStage,
+  stageAhead,
+  withCommand,
+  withoutCommand,
+  type Command,
+} from './pending';
 
 const show = (step: number): Change => ({ kind: 'showPage', lessonId: 'l', pageId: 'p', step });
 const tool = (name: string, value: unknown): Change => ({ kind: 'setTool', tool: name, value });
@@ -32,6 +40,13 @@ test('what was acknowledged is let go, and only that', () => {
   const pending = [command('1', show(1)), command('2', tool('blank', true))];
   expect(withoutCommand(pending, '1').map((one) => one.commandId)).toEqual(['2']);
 });
+
+test.each([
+  ['none and an empty one', null, EMPTY_STAGE, true],
+  ['tools in another order', { ...stage, tools: { a: 1, b: 2 } }, { ...stage, tools: { b: 2, a: 1 } }, true],
+  ['another step', stage, { ...stage, step: 1 }, false],
+  ['another tool', stage, { ...stage, tools: {} }, false],
+])('of two stages, %s look the same: %s', (_, one, other, same) => expect(isSameStage(one, other)).toBe(same));
 
 test('a board is ahead by its own changes only', () => {
   const pending = [command('1', show(4)), command('2', show(9), 'c')];

@@ -24,6 +24,13 @@ export function applyChange(stage: Stage, change: Change): Stage {
   }
 }
 
+/** Whether two stages look the same. */
+export function isSameStage(one: Stage | null, other: Stage | null): boolean {
+  const said = ({ lessonId, pageId, step, tools }: Stage) =>
+    JSON.stringify([lessonId, pageId, step, Object.entries(tools).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return said(one ?? EMPTY_STAGE) === said(other ?? EMPTY_STAGE);
+}
+
 /** The unacknowledged changes after one more: of those that do the same to a board only the newest is kept. */
 export function withCommand(pending: readonly Command[], command: Command): readonly Command[] {
   const kept = pending.filter((other) => other.boardId !== command.boardId || !replaces(command.change, other.change));
