@@ -18,11 +18,11 @@ public sealed interface Command {
 
   record Status(Path data, boolean json) implements Command {}
 
-  /** Start, stop or kill a host, or one part of it. */
+  /** Start, stop, kill, freeze or thaw a host, or one part of it. */
   record PartOrder(Path data, Verb verb, String host, Optional<PartKind> part) implements Command {}
 
-  /** Cuts or heals the link between two hosts. */
-  record LinkOrder(Path data, boolean cut, String one, String other) implements Command {}
+  /** Cuts or heals the link between two hosts; one way is from the first to the second. */
+  record LinkOrder(Path data, LinkVerb verb, String one, String other) implements Command {}
 
   /** Makes a host anew from its peers. */
   record Rebuild(Path data, String host) implements Command {}
@@ -50,11 +50,30 @@ public sealed interface Command {
   enum Verb {
     START("start"),
     STOP("stop"),
-    KILL("kill");
+    KILL("kill"),
+    FREEZE("freeze"),
+    THAW("thaw");
 
     private final String word;
 
     Verb(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What can be done to a link. */
+  enum LinkVerb {
+    CUT("cut"),
+    CUT_ONE_WAY("cut-one-way"),
+    HEAL("heal");
+
+    private final String word;
+
+    LinkVerb(String word) {
       this.word = word;
     }
 

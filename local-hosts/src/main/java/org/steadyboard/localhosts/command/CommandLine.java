@@ -17,6 +17,7 @@ public final class CommandLine {
   private static final int DEFAULT_PORT = 8080;
   private static final int LOWEST_PORT = 1024;
   private static final int DEFAULT_HOSTS = 2;
+  private static final String ONE_WAY = "--one-way";
   private static final int HIGHEST_PORT = 65_535 - LinkPlace.PORTS_PER_SET;
 
   private final Path defaultData;
@@ -45,8 +46,14 @@ public final class CommandLine {
       case "start" -> order(Command.Verb.START, rest);
       case "stop" -> order(Command.Verb.STOP, rest);
       case "kill" -> order(Command.Verb.KILL, rest);
-      case "cut" -> link(true, rest);
-      case "heal" -> link(false, rest);
+      case "freeze" -> order(Command.Verb.FREEZE, rest);
+      case "thaw" -> order(Command.Verb.THAW, rest);
+      case "cut" -> {
+        Options options = options(rest, Set.of(), Set.of(ONE_WAY));
+        yield link(
+            options.has(ONE_WAY) ? Command.LinkVerb.CUT_ONE_WAY : Command.LinkVerb.CUT, options);
+      }
+      case "heal" -> link(Command.LinkVerb.HEAL, options(rest, Set.of(), Set.of()));
       case "rebuild" -> {
         Options options = options(rest, Set.of(), Set.of());
         yield new Command.Rebuild(data(options), options.onlyWord("HOST"));
@@ -76,13 +83,12 @@ public final class CommandLine {
     return new Command.PartOrder(data(options), verb, target[0], part);
   }
 
-  private Command link(boolean cut, List<String> words) {
-    Options options = options(words, Set.of(), Set.of());
+  private Command link(Command.LinkVerb verb, Options options) {
     List<String> hosts = options.rest();
     if (hosts.size() != 2 || hosts.getFirst().equals(hosts.getLast())) {
       throw CommandFailure.misuse("a link is between two hosts, as in a b");
     }
-    return new Command.LinkOrder(data(options), cut, hosts.getFirst(), hosts.getLast());
+    return new Command.LinkOrder(data(options), verb, hosts.getFirst(), hosts.getLast());
   }
 
   private static PartKind part(String word) {

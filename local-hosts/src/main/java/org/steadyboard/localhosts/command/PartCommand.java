@@ -5,7 +5,7 @@ import org.steadyboard.localhosts.control.ControlClient;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.PartKind;
 
-/** Starts, stops or kills a host or one part of it; returns when that is done. */
+/** Starts, stops, kills, freezes or thaws a host or one part of it; returns when that is done. */
 public final class PartCommand {
   private PartCommand() {}
 
@@ -18,6 +18,8 @@ public final class PartCommand {
           case START -> "Ready: ";
           case STOP -> "Stopped: ";
           case KILL -> "Killed: ";
+          case FREEZE -> "Frozen: ";
+          case THAW -> "Thawed: ";
         };
     System.out.println(done + command.host() + (part == null ? "" : "/" + part));
     return 0;

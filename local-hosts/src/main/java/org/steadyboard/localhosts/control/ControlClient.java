@@ -60,7 +60,7 @@ public final class ControlClient {
   }
 
   /**
-   * @param order {@code start}, {@code stop} or {@code kill}
+   * @param order {@code start}, {@code stop}, {@code kill}, {@code freeze} or {@code thaw}
    * @param part null for the whole host
    */
   public void part(String order, String host, String part)
@@ -73,7 +73,7 @@ public final class ControlClient {
   }
 
   /**
-   * @param order {@code cut} or {@code heal}
+   * @param order {@code cut}, {@code cut-one-way} or {@code heal}
    */
   public void link(String order, String one, String other)
       throws IOException, InterruptedException {

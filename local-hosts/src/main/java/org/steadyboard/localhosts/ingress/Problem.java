@@ -2,15 +2,17 @@ package org.steadyboard.localhosts.ingress;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import org.steadyboard.host.error.ProblemCode;
 
 /** What the ingress itself answers when it cannot pass a request on (RFC 9457). */
 enum Problem {
-  SERVICE_AWAY(503, "service-away", "This part of the host is away for a moment; try again."),
-  TOO_MANY_WEBSOCKETS(503, "too-many-connections", "This host has no room for more boards."),
-  NOT_FOUND(404, "not-found", "There is nothing at this address."),
-  METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address can only be read."),
-  MALFORMED_PATH(400, "malformed-path", "The path of this address cannot be understood safely."),
-  TOO_LARGE(413, "too-large", "The body is larger than 1 GiB.");
+  SERVICE_AWAY(ProblemCode.SERVICE_AWAY, "This part of the host is away for a moment; try again."),
+  TOO_MANY_WEBSOCKETS(ProblemCode.TOO_MANY_CONNECTIONS, "This host has no room for more boards."),
+  NOT_FOUND(ProblemCode.NOT_FOUND, "There is nothing at this address."),
+  METHOD_NOT_ALLOWED(ProblemCode.METHOD_NOT_ALLOWED, "This address can only be read."),
+  MALFORMED_PATH(
+      ProblemCode.MALFORMED_PATH, "The path of this address cannot be understood safely."),
+  TOO_LARGE(ProblemCode.TOO_LARGE, "The body is larger than 1 GiB.");
 
   static final String CONTENT_TYPE = "application/problem+json";
 
@@ -20,14 +22,14 @@ enum Problem {
   private final int status;
   private final String body;
 
-  Problem(int status, String code, String detail) {
-    this.status = status;
+  Problem(ProblemCode code, String detail) {
+    this.status = code.status();
     this.body =
         new JsonObject()
             .put("type", "about:blank")
-            .put("title", detail)
+            .put("title", code.title())
             .put("status", status)
-            .put("code", code)
+            .put("code", code.code())
             .put("detail", detail)
             .encode();
   }

@@ -4,7 +4,7 @@ import io.vertx.core.net.NetSocket;
 
 /**
  * One direction of a connection. It reads only as fast as the other end takes it, and not at all
- * while the link is cut; what was read before stays in order. Vert.x' own pipe will not do: it goes
+ * while that way is cut; what was read before stays in order. Vert.x' own pipe will not do: it goes
  * on by itself when the other end has room again, cut or not.
  *
  * <p>Used by one event loop only.
@@ -38,14 +38,13 @@ final class Flow {
     goOn();
   }
 
-  void cut() {
-    cut = true;
-    source.pause();
-  }
-
-  void heal() {
-    cut = false;
-    goOn();
+  void cut(boolean now) {
+    cut = now;
+    if (cut) {
+      source.pause();
+    } else {
+      goOn();
+    }
   }
 
   private void goOn() {

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One host's way to another one's Postgres. Cut, it is a black hole: nothing goes through, open
- * connections stay open, new ones are accepted and hear nothing; an end that closes is not heard of
- * on the other side before the heal. What was already on its way out of here still arrives.
+ * How one host reaches another one's Postgres: what it asks goes out, what that answers comes back,
+ * and either can be cut. Cut, it is a black hole: nothing goes through, open connections stay open,
+ * and an end that closes is not heard of on the other side before the heal. A new connection takes
+ * both ways, as a handshake does: with one of them cut, it is accepted and hears nothing. What was
+ * already on its way out of here still arrives.
  *
  * <p>Used by one event loop only.
  */
@@ -27,7 +29,8 @@ final class Link {
   private final NetServer server;
   private final NetClient client;
   private final Set<Wire> wires = new HashSet<>();
-  private boolean cut;
+  private boolean outCut;
+  private boolean backCut;
 
   Link(Vertx vertx, int port, int targetPort) {
     this.targetPort = targetPort;
@@ -41,20 +44,17 @@ final class Link {
     return server.connectHandler(this::accept).listen().mapEmpty();
   }
 
-  void cut() {
-    cut = true;
-    each(Wire::cut);
-  }
-
-  void heal() {
-    cut = false;
-    each(Wire::heal);
+  void cut(boolean out, boolean back) {
+    outCut = out;
+    backCut = back;
+    each(wire -> wire.cut(out, back));
   }
 
   private void accept(NetSocket near) {
     Wire[] wire = new Wire[1];
-    wire[0] = new Wire(near, client, targetPort, cut, () -> wires.remove(wire[0]));
+    wire[0] = new Wire(near, client, targetPort, () -> wires.remove(wire[0]));
     wires.add(wire[0]);
+    wire[0].cut(outCut, backCut);
   }
 
   /** A wire may go while it is being told. */

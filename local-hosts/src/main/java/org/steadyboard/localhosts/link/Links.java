@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.LinkPlace;
 
@@ -24,8 +27,11 @@ public final class Links implements Closeable {
   private static final int LIMIT_SECONDS = 10;
 
   private final Vertx vertx;
-  private final Map<Pair, List<Link>> links = new HashMap<>();
-  private final TreeSet<Pair> cuts = new TreeSet<>();
+
+  /** By who reaches whom. */
+  private final Map<Way, Link> links = new HashMap<>();
+
+  private SortedSet<Way> cuts = new TreeSet<>();
 
   private Links(Vertx vertx) {
     this.vertx = vertx;
@@ -43,7 +49,7 @@ public final class Links implements Closeable {
                     .setPreferNativeTransport(false)));
     for (LinkPlace place : places) {
       var link = new Link(links.vertx, place.port(), place.targetPort());
-      links.add(Pair.of(place.from().name(), place.to().name()), link);
+      links.links.put(new Way(place.from().name(), place.to().name()), link);
       try {
         links.await(link.open());
       } catch (IOException inUse) {
@@ -57,35 +63,54 @@ public final class Links implements Closeable {
     return links;
   }
 
-  private void add(Pair pair, Link link) {
-    links.merge(pair, List.of(link), (a, b) -> List.of(a.getFirst(), b.getFirst()));
-  }
-
   /** Cuts both ways; cutting again changes nothing. Nothing goes through once it returns. */
   public synchronized void cut(Pair pair) throws IOException {
-    List<Link> both = known(pair);
-    onEventLoop(() -> both.forEach(Link::cut));
-    cuts.add(pair);
+    change(pair, now -> now.addAll(pair.ways()));
+  }
+
+  /**
+   * Cuts what one host sends to the other, whoever opened the connection, and leaves the way back
+   * as it is.
+   */
+  public synchronized void cut(Way way) throws IOException {
+    change(way.pair(), now -> now.add(way));
   }
 
   /** Lets both ways go on; healing what is not cut changes nothing. */
   public synchronized void heal(Pair pair) throws IOException {
-    List<Link> both = known(pair);
-    onEventLoop(() -> both.forEach(Link::heal));
-    cuts.remove(pair);
+    change(pair, now -> now.removeAll(pair.ways()));
   }
 
-  /** What is cut now, in order. */
+  /** The links that are cut both ways now, in order. */
   public synchronized List<Pair> cuts() {
-    return List.copyOf(cuts);
+    return cuts.stream()
+        .filter(way -> cuts.contains(way.back()))
+        .map(Way::pair)
+        .distinct()
+        .toList();
   }
 
-  private List<Link> known(Pair pair) {
-    List<Link> both = links.get(pair);
-    if (both == null) {
+  /** The ways that are cut now while the way back is whole, in order. */
+  public synchronized List<Way> oneWayCuts() {
+    return cuts.stream().filter(way -> !cuts.contains(way.back())).toList();
+  }
+
+  /** Whether the hosts can speak with each other: that takes both ways. */
+  public synchronized boolean isWhole(Pair pair) {
+    return pair.ways().stream().noneMatch(cuts::contains);
+  }
+
+  private void change(Pair pair, Consumer<Set<Way>> make) throws IOException {
+    if (!links.keySet().containsAll(pair.ways())) {
       throw CommandFailure.because("there is no link between " + pair);
     }
-    return both;
+    SortedSet<Way> then = new TreeSet<>(cuts);
+    make.accept(then);
+    onEventLoop(
+        () ->
+            pair.ways()
+                .forEach(way -> links.get(way).cut(then.contains(way), then.contains(way.back()))));
+    cuts = then;
   }
 
   private void onEventLoop(Runnable work) throws IOException {

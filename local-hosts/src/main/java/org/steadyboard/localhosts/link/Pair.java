@@ -1,6 +1,7 @@
 package org.steadyboard.localhosts.link;
 
 import java.util.Comparator;
+import java.util.List;
 import org.steadyboard.localhosts.CommandFailure;
 
 /** Two hosts, whichever was named first. */
@@ -13,6 +14,10 @@ public record Pair(String one, String other) implements Comparable<Pair> {
       throw CommandFailure.misuse("a link is between two hosts, as in a b");
     }
     return one.compareTo(other) < 0 ? new Pair(one, other) : new Pair(other, one);
+  }
+
+  public List<Way> ways() {
+    return List.of(new Way(one, other), new Way(other, one));
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 /**
- * One connection over a link. When it comes while the link is cut, it is accepted and held, and
+ * One connection over a link. When it comes while either way is cut, it is accepted and held, and
  * goes on to the other host at the heal, if whoever opened it still waits by then.
  *
  * <p>Used by one event loop only.
@@ -14,7 +14,8 @@ final class Wire {
   private final NetClient client;
   private final int targetPort;
   private final Runnable gone;
-  private boolean cut;
+  private boolean outCut;
+  private boolean backCut;
   private boolean connecting;
   private boolean nearClosed;
   private boolean farClosed = true;
@@ -24,11 +25,10 @@ final class Wire {
   /**
    * @param gone called once, when neither end is open any more
    */
-  Wire(NetSocket near, NetClient client, int targetPort, boolean cut, Runnable gone) {
+  Wire(NetSocket near, NetClient client, int targetPort, Runnable gone) {
     this.near = near;
     this.client = client;
     this.targetPort = targetPort;
-    this.cut = cut;
     this.gone = gone;
     near.pause();
     // An end that breaks is known by its close handler.
@@ -38,25 +38,16 @@ final class Wire {
           nearClosed = true;
           forgetWhenGone();
         });
-    if (!cut) {
-      connect();
-    }
   }
 
-  void cut() {
-    cut = true;
-    if (out != null) {
-      out.cut();
-      back.cut();
-    }
-  }
-
-  void heal() {
-    cut = false;
-    if (out != null) {
-      out.heal();
-      back.heal();
-    } else if (!connecting && !nearClosed) {
+  /** Said once at the beginning: it goes nowhere before. */
+  void cut(boolean out, boolean back) {
+    outCut = out;
+    backCut = back;
+    if (this.out != null) {
+      this.out.cut(out);
+      this.back.cut(back);
+    } else if (!out && !back && !connecting && !nearClosed) {
       connect();
     }
   }
@@ -83,8 +74,8 @@ final class Wire {
       far.close();
       return;
     }
-    out = new Flow(near, far, cut);
-    back = new Flow(far, near, cut);
+    out = new Flow(near, far, outCut);
+    back = new Flow(far, near, backCut);
   }
 
   private void forgetWhenGone() {

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.steadyboard.database.mesh.Comparison;
-import org.steadyboard.database.mesh.PeerStatus;
+import org.steadyboard.database.mesh.compare.Comparison;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.LinkPlace;
 

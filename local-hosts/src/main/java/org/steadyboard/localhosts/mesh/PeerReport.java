@@ -2,7 +2,7 @@ package org.steadyboard.localhosts.mesh;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
-import org.steadyboard.database.mesh.PeerStatus;
+import org.steadyboard.database.mesh.stream.PeerStatus;
 
 /**
  * How replication stands between a host and one peer, as {@code status} shows it.

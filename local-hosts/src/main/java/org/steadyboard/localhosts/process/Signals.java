@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Ends processes: first asks, then insists. */
+/** Ends processes, frozen ones too: first asks, then insists. */
 public final class Signals {
   private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
@@ -43,13 +43,10 @@ public final class Signals {
     if (!process.isAlive()) {
       return;
     }
-    if (!fast) {
-      process.destroy();
-      return;
-    }
     try {
-      // Java knows SIGTERM and SIGKILL only.
-      new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start().onExit().join();
+      Frost.send(fast ? "INT" : "TERM", List.of(process.pid()));
+      // Who is frozen hears it only now.
+      Frost.thaw(process);
     } catch (IOException noShell) {
       process.destroy();
     }

@@ -2,6 +2,8 @@ package org.steadyboard.localhosts.status;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.steadyboard.localhosts.link.Way;
 import org.steadyboard.localhosts.mesh.Equality;
 import org.steadyboard.localhosts.mesh.PeerReport;
 
@@ -48,10 +50,12 @@ final class ReplicationText {
   }
 
   private static String links(SetStatus set) {
-    return set.cuts().isEmpty()
-        ? "all whole"
-        : "CUT between "
-            + set.cuts().stream().map(Object::toString).collect(Collectors.joining("; "));
+    String cuts =
+        Stream.concat(
+                set.cuts().stream().map(pair -> "between " + pair),
+                set.oneWayCuts().stream().map(Way::toString))
+            .collect(Collectors.joining("; "));
+    return cuts.isEmpty() ? "all whole" : "CUT " + cuts;
   }
 
   private static String equality(Equality pair) {

@@ -51,7 +51,7 @@ record HostRebuild(LocalHost host, List<LocalHost> all, LocalMesh mesh, Links li
     return !other.equals(name())
         && peer.databaseRuns()
         && peer.database().answers()
-        && !links.cuts().contains(Pair.of(name(), other));
+        && links.isWhole(Pair.of(name(), other));
   }
 
   private String name() {

@@ -115,6 +115,26 @@ public final class LocalHost {
     chosen(kind).parallelStream().forEach(Part::kill);
   }
 
+  /** Stops one part, or all that run, in their tracks. */
+  public void freeze(Optional<PartKind> kind) {
+    if (kind.isPresent()) {
+      parts.get(kind.get()).freeze();
+      return;
+    }
+    List<Part> running =
+        parts.values().stream().filter(part -> part.status().pid().isPresent()).toList();
+    if (running.isEmpty()) {
+      throw CommandFailure.because(
+          "nothing of host " + place.name() + " runs, so it cannot be frozen");
+    }
+    running.forEach(Part::freeze);
+  }
+
+  /** Lets one part or all of them go on; does not wait until they are ready. */
+  public void thaw(Optional<PartKind> kind) {
+    chosen(kind).forEach(Part::thaw);
+  }
+
   /** Stops one part or all of them; they can be started again. */
   public void stop(Optional<PartKind> kind) {
     if (kind.isPresent()) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.process.Backoff;
+import org.steadyboard.localhosts.process.Frost;
 import org.steadyboard.localhosts.process.LogFile;
 import org.steadyboard.localhosts.process.Memory;
 import org.steadyboard.localhosts.process.ProcessRecord;
@@ -48,13 +49,14 @@ public final class Part {
   }
 
   /**
-   * Starts it unless it runs. Until it has been ready once, a death is final: see {@link
-   * #awaitReady}.
+   * Starts it unless it runs; a frozen one goes on. Until it has been ready once, a death is final:
+   * see {@link #awaitReady}.
    */
   public synchronized void start() {
     if (retired) {
       throw CommandFailure.because("everything is being stopped");
     }
+    thaw();
     if (state == PartState.STARTING || state == PartState.RUNNING) {
       return;
     }
@@ -75,6 +77,7 @@ public final class Part {
         }
         case FAILED -> throw StartFailure.of(plan, "ended before it was ready", lastLines());
         case STOPPED -> throw StartFailure.of(plan, "was stopped", lastLines());
+        case FROZEN -> throw StartFailure.of(plan, "was frozen", lastLines());
         case STARTING, WAITING -> {
           if (Instant.now().isAfter(deadline)) {
             throw StartFailure.of(
@@ -110,6 +113,33 @@ public final class Part {
       Signals.kill(running.toHandle());
       ended(running);
     }
+  }
+
+  /** Stops it in its tracks, its children too; returns when all stand still. Again is harmless. */
+  public synchronized void freeze() {
+    if (state != PartState.STARTING && state != PartState.RUNNING && state != PartState.FROZEN) {
+      throw CommandFailure.because(plan.name() + " does not run, so it cannot be frozen");
+    }
+    try {
+      Frost.freeze(process.toHandle());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    state = PartState.FROZEN;
+  }
+
+  /** Lets it go on; it counts as starting until it is ready. Harmless to one that is not frozen. */
+  public synchronized void thaw() {
+    if (state != PartState.FROZEN) {
+      return;
+    }
+    try {
+      Frost.thaw(process.toHandle());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    state = PartState.STARTING;
+    watch(process);
   }
 
   public synchronized PartState state() {
@@ -148,6 +178,10 @@ public final class Part {
     Process mine = process;
     ProcessRecord.of(plan.name(), mine.pid(), plan.fastStop()).ifPresent(register::started);
     mine.onExit().thenAccept(this::ended);
+    watch(mine);
+  }
+
+  private void watch(Process mine) {
     Thread.ofVirtual().name("ready-" + plan.name()).start(() -> watchUntilReady(mine));
   }
 

@@ -7,6 +7,8 @@ public enum PartState {
   /** Its process runs and is not ready yet. */
   STARTING,
   RUNNING,
+  /** Stopped in its tracks with all its children, until it is thawed, stopped or killed. */
+  FROZEN,
   /** Died by itself; is started again after a wait. */
   WAITING,
   /** Died before it was ever ready; the command that started it said so. */

@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.steadyboard.localhosts.control.ControlAddress;
-import org.steadyboard.localhosts.control.ControlServer;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.Installation;

@@ -8,6 +8,7 @@ import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.link.Links;
 import org.steadyboard.localhosts.link.Pair;
+import org.steadyboard.localhosts.link.Way;
 import org.steadyboard.localhosts.mesh.LocalMesh;
 import org.steadyboard.localhosts.mesh.MeshView;
 import org.steadyboard.localhosts.mesh.Replication;
@@ -56,6 +57,11 @@ public final class Supervisor implements Closeable {
     links.cut(pair(one, other));
   }
 
+  /** What {@code from} sends no longer reaches {@code to}. */
+  public void cutOneWay(String from, String to) throws IOException {
+    links.cut(new Way(host(from).place().name(), host(to).place().name()));
+  }
+
   public void heal(String one, String other) throws IOException {
     links.heal(pair(one, other));
   }
@@ -95,6 +101,7 @@ public final class Supervisor implements Closeable {
                         sight.replication().getOrDefault(host.place().name(), Replication.NONE)))
             .toList(),
         links.cuts(),
+        links.oneWayCuts(),
         sight.equality());
   }
 

@@ -41,6 +41,11 @@ class CommandLineTest {
     assertThat(parse("kill a/board"))
         .isEqualTo(
             new Command.PartOrder(DATA, Command.Verb.KILL, "a", Optional.of(PartKind.BOARD)));
+    assertThat(parse("freeze b/postgres"))
+        .isEqualTo(
+            new Command.PartOrder(DATA, Command.Verb.FREEZE, "b", Optional.of(PartKind.POSTGRES)));
+    assertThat(parse("thaw b"))
+        .isEqualTo(new Command.PartOrder(DATA, Command.Verb.THAW, "b", Optional.empty()));
     assertThat(parse("start b"))
         .isEqualTo(new Command.PartOrder(DATA, Command.Verb.START, "b", Optional.empty()));
   }
@@ -73,6 +78,10 @@ class CommandLineTest {
         "up --hosts 6 | --hosts must be a number from 1 to 5, not '6'",
         "cut a | a link is between two hosts, as in a b",
         "cut a a | a link is between two hosts, as in a b",
+        "cut a --one-way | a link is between two hosts, as in a b",
+        "heal a b --one-way | unknown option --one-way",
+        "freeze | HOST or HOST/PART is missing",
+        "thaw a/door | unknown part 'door': it is one of postgres, lesson, board, ingress",
         "heal a b c | a link is between two hosts, as in a b",
         "rebuild | HOST is missing",
         "up now | unexpected word 'now'",
@@ -91,8 +100,12 @@ class CommandLineTest {
 
   @Test
   void linksAndHostsAreNamed() {
-    assertThat(parse("cut a b")).isEqualTo(new Command.LinkOrder(DATA, true, "a", "b"));
-    assertThat(parse("heal c a")).isEqualTo(new Command.LinkOrder(DATA, false, "c", "a"));
+    assertThat(parse("cut a b"))
+        .isEqualTo(new Command.LinkOrder(DATA, Command.LinkVerb.CUT, "a", "b"));
+    assertThat(parse("cut b a --one-way"))
+        .isEqualTo(new Command.LinkOrder(DATA, Command.LinkVerb.CUT_ONE_WAY, "b", "a"));
+    assertThat(parse("heal c a"))
+        .isEqualTo(new Command.LinkOrder(DATA, Command.LinkVerb.HEAL, "c", "a"));
     assertThat(parse("rebuild b --data /elsewhere"))
         .isEqualTo(new Command.Rebuild(Path.of("/elsewhere"), "b"));
   }

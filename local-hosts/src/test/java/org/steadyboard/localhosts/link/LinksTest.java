@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.LinkPlace;
@@ -26,6 +28,7 @@ import org.steadyboard.localhosts.layout.PartKind;
 /** Real sockets over a real link; a plain server stands where host b's Postgres would. */
 class LinksTest {
   private static final Pair A_AND_B = Pair.of("a", "b");
+  private static final Way FROM_A_TO_B = new Way("a", "b");
   private static final int LIMIT_MILLIS = 10_000;
 
   /** How long nothing must come before we believe that nothing comes. */
@@ -113,6 +116,64 @@ class LinksTest {
       say(near, "three");
       assertThat(hear(far, 8)).isEqualTo("twothree");
       assertThat(hear(near, 3)).isEqualTo("TWO");
+    }
+  }
+
+  @Test
+  void aWayThatIsCutLeavesTheWayBackWhoeverOpenedTheConnection() throws Exception {
+    try (Socket near = dial();
+        Socket far = answer()) {
+      say(near, "x");
+      assertThat(hear(far, 1)).isEqualTo("x");
+
+      links.cut(FROM_A_TO_B);
+      say(near, "two");
+      say(far, "TWO");
+      assertThat(hear(near, 3)).isEqualTo("TWO");
+      assertSilent(far);
+
+      links.heal(A_AND_B);
+      assertThat(hear(far, 3)).isEqualTo("two");
+
+      links.cut(FROM_A_TO_B.back());
+      say(near, "three");
+      say(far, "THREE");
+      assertThat(hear(far, 5)).isEqualTo("three");
+      assertSilent(near);
+
+      links.heal(A_AND_B);
+      assertThat(hear(near, 5)).isEqualTo("THREE");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aNewConnectionTakesBothWays(boolean out) throws Exception {
+    links.cut(out ? FROM_A_TO_B : FROM_A_TO_B.back());
+    try (Socket near = dial()) {
+      say(near, "hello");
+      assertSilent(near);
+      postgresOfB.setSoTimeout(SILENCE_MILLIS);
+      assertThatThrownBy(postgresOfB::accept).isInstanceOf(SocketTimeoutException.class);
+      postgresOfB.setSoTimeout(LIMIT_MILLIS);
+
+      links.heal(A_AND_B);
+      try (Socket far = answer()) {
+        assertThat(hear(far, 5)).isEqualTo("hello");
+      }
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // closing early is the point
+  void aServerThatGivesUpAClientThatItNoLongerHearsIsHeardToCloseAtOnce() throws Exception {
+    try (Socket near = dial();
+        Socket far = answer()) {
+      say(near, "x");
+      assertThat(hear(far, 1)).isEqualTo("x");
+      links.cut(FROM_A_TO_B);
+      far.close();
+      assertThat(near.getInputStream().read()).isEqualTo(-1);
     }
   }
 
@@ -246,14 +307,33 @@ class LinksTest {
     assertThat(links.cuts()).isEmpty();
     links.cut(Pair.of("b", "a"));
     assertThat(links.cuts()).containsExactly(A_AND_B);
+    assertThat(links.isWhole(A_AND_B)).isFalse();
+    links.cut(FROM_A_TO_B);
+    assertThat(links.cuts()).as("a smaller cut heals nothing").containsExactly(A_AND_B);
     links.heal(A_AND_B);
     links.heal(A_AND_B);
     assertThat(links.cuts()).isEmpty();
+    assertThat(links.isWhole(A_AND_B)).isTrue();
+  }
+
+  @Test
+  void twoHalfCutsAreAWholeOne() throws Exception {
+    links.cut(FROM_A_TO_B.back());
+    assertThat(links.oneWayCuts()).containsExactly(new Way("b", "a"));
+    assertThat(links.cuts()).isEmpty();
+    assertThat(links.isWhole(A_AND_B)).isFalse();
+    links.cut(FROM_A_TO_B);
+    assertThat(links.oneWayCuts()).isEmpty();
+    assertThat(links.cuts()).containsExactly(A_AND_B);
+    links.heal(A_AND_B);
+    assertThat(links.isWhole(A_AND_B)).isTrue();
   }
 
   @Test
   void anUnknownHostAndATakenPortAreSaidInOneLine() {
     assertThatThrownBy(() -> links.cut(Pair.of("a", "z")))
+        .hasMessage("there is no link between a and z");
+    assertThatThrownBy(() -> links.cut(new Way("z", "a")))
         .hasMessage("there is no link between a and z");
     assertThatThrownBy(() -> Pair.of("a", "a")).hasMessageContaining("between two hosts");
     assertThatThrownBy(() -> Links.open(List.of(fromAToB)))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.localhosts.link.Pair;
+import org.steadyboard.localhosts.link.Way;
 import org.steadyboard.localhosts.mesh.Equality;
 import org.steadyboard.localhosts.mesh.PeerReport;
 import org.steadyboard.localhosts.mesh.Replication;
@@ -46,6 +47,7 @@ class StatusTest {
                   OptionalLong.of(9 * MIB),
                   Replication.NONE)),
           List.of(),
+          List.of(),
           List.of());
 
   private final SetStatus three =
@@ -83,6 +85,7 @@ class StatusTest {
                   OptionalLong.empty(),
                   new Replication(List.of(), Optional.of("no answer within 10 s")))),
           List.of(Pair.of("b", "a")),
+          List.of(new Way("c", "a")),
           List.of(
               new Equality("a", "b", 12, List.of(), Optional.empty()),
               new Equality(
@@ -131,7 +134,7 @@ class StatusTest {
               b      a      NO           3072 KiB  lost              2          0  -731.2 ms ALARM: set the clocks
               c      no answer within 10 s
 
-            Links      CUT between a and b
+            Links      CUT between a and b; from c to a
             Equality   a and b are equal in all 12 tables
             Equality   a and b differ in 2 of 12 tables
                          lesson.page: 1 newer on a, 2 newer on b
@@ -169,6 +172,7 @@ class StatusTest {
                  "conflicts":0,"clockSkewMillis":-731.2,"clockSkewAlarm":true}
                 """));
     assertThat(json.getJsonArray("cuts").encode()).isEqualTo("[[\"a\",\"b\"]]");
+    assertThat(json.getJsonArray("oneWayCuts").encode()).isEqualTo("[[\"c\",\"a\"]]");
     assertThat(json.getJsonArray("equality").encode())
         .isEqualTo(
             """
@@ -189,6 +193,6 @@ class StatusTest {
   void nothingRunningIsSaidPlainly() {
     assertThat(SetStatus.down("/data").toJson().encode())
         .isEqualTo(
-            "{\"running\":false,\"phase\":\"down\",\"data\":\"/data\",\"hosts\":[],\"cuts\":[],\"equality\":[]}");
+            "{\"running\":false,\"phase\":\"down\",\"data\":\"/data\",\"hosts\":[],\"cuts\":[],\"oneWayCuts\":[],\"equality\":[]}");
   }
 }

@@ -127,6 +127,65 @@ class PartTest {
   }
 
   @Test
+  void aFrozenPartStandsStillUntilItIsThawed() throws Exception {
+    Path said = folder.resolve("said");
+    part("echo $$ >$READY; while :; do echo x >>" + said + "; sleep 0.01; done").start();
+    part.awaitReady(LIMIT);
+    long first = pid();
+    await(() -> said.toFile().length() > 0);
+
+    part.freeze();
+    part.freeze();
+    assertThat(part.state()).isEqualTo(PartState.FROZEN);
+    assertThat(part.status().state()).isEqualTo("frozen");
+    long length = said.toFile().length();
+    assertThatThrownBy(() -> part.awaitReady(LIMIT)).hasMessageContaining("was frozen");
+    assertThat(said.toFile().length()).isEqualTo(length);
+
+    part.thaw();
+    part.thaw();
+    part.awaitReady(LIMIT);
+    await(() -> said.toFile().length() > length);
+    assertThat(pid()).isEqualTo(first);
+
+    part.freeze();
+    part.start();
+    part.awaitReady(LIMIT);
+    assertThat(pid()).as("a start lets a frozen part go on").isEqualTo(first);
+  }
+
+  @Test
+  void aFrozenPartIsStoppedAndKilled() throws Exception {
+    Path farewell = folder.resolve("farewell");
+    part("trap 'touch " + farewell + "; exit' TERM; echo $$ >$READY; while :; do sleep 0.05; done")
+        .start();
+    part.awaitReady(LIMIT);
+    part.freeze();
+    part.stop();
+    assertThat(part.state()).isEqualTo(PartState.STOPPED);
+    assertThat(farewell).as("it was asked, not killed").exists();
+    assertThatThrownBy(part::freeze).hasMessage("a/board does not run, so it cannot be frozen");
+
+    part.start();
+    part.awaitReady(LIMIT);
+    long second = pid();
+    part.freeze();
+    part.kill();
+    assertThat(ProcessHandle.of(second).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(part.state()).isEqualTo(PartState.STOPPED);
+  }
+
+  @Test
+  void aFrozenPartThatDiesIsStartedAgain() throws Exception {
+    part("echo $$ >$READY; exec sleep 60").start();
+    part.awaitReady(LIMIT);
+    part.freeze();
+    ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+
+    await(() -> part.status().restarts() == 1 && part.state() == PartState.RUNNING);
+  }
+
+  @Test
   void nothingStartsOnceEverythingIsBeingStopped() throws IOException {
     part("exec sleep 60").retire();
 

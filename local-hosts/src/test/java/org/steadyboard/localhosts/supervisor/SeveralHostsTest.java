@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.link.Links;
 import org.steadyboard.localhosts.mesh.Equality;
 import org.steadyboard.localhosts.mesh.LocalMesh;
+import org.steadyboard.localhosts.mesh.Replication;
 import org.steadyboard.localhosts.postgres.Database;
 import org.steadyboard.localhosts.postgres.PostgresCluster;
 import org.steadyboard.localhosts.postgres.PostgresPrograms;
@@ -102,13 +108,16 @@ class SeveralHostsTest {
   }
 
   private void execute(String host, String sql) throws SQLException {
-    int port = running.host(host).place().port(PartKind.POSTGRES);
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + Database.NAME;
-    try (var connection =
-            DriverManager.getConnection(url, Database.OWNER, keys.databasePassword());
+    try (var connection = connect(host);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private Connection connect(String host) throws SQLException {
+    int port = running.host(host).place().port(PartKind.POSTGRES);
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + Database.NAME;
+    return DriverManager.getConnection(url, Database.OWNER, keys.databasePassword());
   }
 
   private List<Equality> awaitEquality(Optional<Boolean> wanted) throws InterruptedException {
@@ -144,6 +153,57 @@ class SeveralHostsTest {
     running.heal("a", "b");
     awaitEquality(Optional.of(true));
     assertThat(running.status().cuts()).isEmpty();
+  }
+
+  @Test
+  void aOneWayCutHoldsBackWhatOneHostSendsAndIsHealed() throws Exception {
+    start(2);
+    running.cutOneWay("b", "a");
+    assertThat(running.status().oneWayCuts()).hasToString("[from b to a]");
+    assertThat(running.status().cuts()).isEmpty();
+    addCourse("b", "Only on b");
+    awaitEquality(Optional.of(false));
+    assertThatThrownBy(() -> running.rebuild("b")).hasMessageContaining("nothing was changed");
+
+    running.heal("a", "b");
+    awaitEquality(Optional.of(true));
+    assertThat(running.status().oneWayCuts()).isEmpty();
+  }
+
+  @Test
+  void aFrozenDatabaseKeepsEveryoneWaitingAndGoesOn() throws Exception {
+    start(2);
+    LocalHost b = running.host("b");
+    try (var open = connect("b");
+        var statement = open.createStatement()) {
+      b.freeze(Optional.of(PartKind.POSTGRES));
+      var asking =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return statement.execute("select 1");
+                } catch (SQLException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      assertThatThrownBy(() -> asking.get(500, TimeUnit.MILLISECONDS))
+          .as("an open connection hears nothing")
+          .isInstanceOf(TimeoutException.class);
+      assertThat(b.database().answers()).as("nor does a new one").isFalse();
+      assertThat(b.status(Replication.NONE).parts())
+          .singleElement()
+          .satisfies(part -> assertThat(part.state()).isEqualTo("frozen"));
+      addCourse("a", "While b is frozen");
+
+      b.thaw(Optional.of(PartKind.POSTGRES));
+      assertThat(asking.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    }
+    awaitEquality(Optional.of(true));
+
+    b.freeze(Optional.empty());
+    stop();
+    start(2);
+    awaitEquality(Optional.of(true));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.steadyboard.localhosts.control;
+package org.steadyboard.localhosts.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,11 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.localhosts.control.ControlAddress;
+import org.steadyboard.localhosts.control.ControlClient;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.Keys;
 import org.steadyboard.localhosts.link.Links;
 import org.steadyboard.localhosts.mesh.LocalMesh;
-import org.steadyboard.localhosts.supervisor.Supervisor;
 
 class ControlServerTest {
   @TempDir Path folder;

@@ -1,19 +1,9 @@
-package org.steadyboard.localhosts;
+package org.steadyboard.localhosts.command;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import org.steadyboard.localhosts.command.Command;
-import org.steadyboard.localhosts.command.CommandLine;
-import org.steadyboard.localhosts.command.DownCommand;
-import org.steadyboard.localhosts.command.ImportCommand;
-import org.steadyboard.localhosts.command.LinkCommand;
-import org.steadyboard.localhosts.command.PartCommand;
-import org.steadyboard.localhosts.command.RebuildCommand;
-import org.steadyboard.localhosts.command.StatusCommand;
-import org.steadyboard.localhosts.command.SweepCommand;
-import org.steadyboard.localhosts.command.TrainCommand;
-import org.steadyboard.localhosts.command.UpCommand;
+import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.Installation;
 
 /** The commands of {@code ./steadyboard} that speak of running hosts. */

@@ -1,4 +1,4 @@
-package org.steadyboard.localhosts.control;
+package org.steadyboard.localhosts.supervisor;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.PartKind;
-import org.steadyboard.localhosts.supervisor.LocalHost;
-import org.steadyboard.localhosts.supervisor.Supervisor;
 
 /**
  * Answers the other commands of {@code ./steadyboard} on loopback. Every request carries the token
@@ -91,6 +89,10 @@ public final class ControlServer implements Closeable {
         JsonObject link = body(exchange);
         supervisor.cut(link.getString("one"), link.getString("other"));
       }
+      case "POST /links/cut-one-way" -> {
+        JsonObject link = body(exchange);
+        supervisor.cutOneWay(link.getString("one"), link.getString("other"));
+      }
       case "POST /links/heal" -> {
         JsonObject link = body(exchange);
         supervisor.heal(link.getString("one"), link.getString("other"));
@@ -112,6 +114,14 @@ public final class ControlServer implements Closeable {
       case "POST /parts/kill" -> {
         PartOrder order = order(exchange);
         order.host().kill(order.part());
+      }
+      case "POST /parts/freeze" -> {
+        PartOrder order = order(exchange);
+        order.host().freeze(order.part());
+      }
+      case "POST /parts/thaw" -> {
+        PartOrder order = order(exchange);
+        order.host().thaw(order.part());
       }
       default -> throw CommandFailure.because("unknown request: " + request);
     }
