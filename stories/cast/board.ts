@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { HostId } from '../host/steadyboard';
+import { knowOnly } from './hosts';
 import { samePlace, type Place } from './place';
 
 const MOVE_MILLIS = 10_000;
@@ -22,6 +24,15 @@ export class Board {
 
   async reload(): Promise<void> {
     await this.page.reload();
+  }
+
+  /** From here on its page knows of no other host; it keeps its pairing and its page. */
+  async stayOn(host: HostId): Promise<void> {
+    await knowOnly(host, this.page);
+    await this.reload();
+    await this.expectNoCode();
+    await expect(this.stage).toBeVisible();
+    await this.waitForLink('online');
   }
 
   /** The six digits that the board shows. */

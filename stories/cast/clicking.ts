@@ -10,6 +10,11 @@ interface Moment {
   readonly at: number;
 }
 
+interface Shown {
+  readonly page: number;
+  readonly at: number;
+}
+
 /** The long lesson lasts for 300 s of this: as long as any story may take. */
 const EVERY_MILLIS = 600;
 const CATCH_UP_MILLIS = 20_000;
@@ -22,12 +27,29 @@ declare global {
   }
 }
 
-/** How long each click took to show on the board. A click that a later one overtook counts until the later one showed. */
-export class ClickTimes {
-  constructor(readonly millis: readonly number[]) {}
+export interface Click {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Until the board showed it, or a later one that overtook it; infinite when it never did. */
+  readonly millis: number;
+}
 
+/** How long each click took to show on the board. */
+export class ClickTimes {
+  constructor(readonly clicks: readonly Click[]) {}
+
+  /** Those that were made in this time; the end is left out. */
+  between(begin: number, end: number): ClickTimes {
+    return new ClickTimes(this.clicks.filter(({ at }) => at >= begin && at < end));
+  }
+
+  /** Zero without clicks. */
   get longest(): number {
-    return Math.max(...this.millis);
+    return Math.max(0, ...this.millis);
+  }
+
+  get lost(): number {
+    return this.millis.filter((millis) => !Number.isFinite(millis)).length;
   }
 
   /** The nearest-rank percentile. */
@@ -36,9 +58,13 @@ export class ClickTimes {
     return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? NaN;
   }
 
+  private get millis(): readonly number[] {
+    return this.clicks.map(({ millis }) => millis);
+  }
+
   toString(): string {
     const [median, high, longest] = [this.at(50), this.at(99), this.longest].map((millis) => millis.toFixed(0));
-    return `click to board: ${this.millis.length} clicks, median ${median} ms, p99 ${high} ms, longest ${longest} ms`;
+    return `click to board: ${this.clicks.length} clicks, median ${median} ms, p99 ${high} ms, longest ${longest} ms`;
   }
 }
 
@@ -86,21 +112,40 @@ export class Clicking {
    * @param mostMillis that a click may take to the board
    */
   async end(mostMillis = CATCH_UP_MILLIS): Promise<ClickTimes> {
+    const { times, inStep, wentBack } = await this.stop();
+    expect(inStep, "each press moved the teacher's own page, and the board is there").toBe(true);
+    expect(wentBack, 'the board never goes back to an older page').toBe(false);
+    expect(times.lost, 'no click was lost').toBe(0);
+    expect(times.longest, `no click took longer than ${mostMillis} ms; ${times}`).toBeLessThan(mostMillis);
+    return times;
+  }
+
+  /** The same without a judgement: waits for both screens for as long as it is patient, and tells what became of them. */
+  async stop(): Promise<{ readonly times: ClickTimes; readonly inStep: boolean; readonly wentBack: boolean }> {
     await this.teacher.page.evaluate(() => clearInterval(window.storyClicks));
     const presses = await this.presses();
     const wanted = this.page(this.first) + presses.length;
-    await expect
-      .poll(async () => this.page(await this.teacher.place()), { message: "each press moved the teacher's own page" })
-      .toBe(wanted);
-    await expect
-      .poll(async () => this.page(await this.board.place()), {
-        message: 'no click was lost',
+    const inStep = await expect
+      .poll(async () => [this.page(await this.teacher.place()), this.page(await this.board.place())], {
         timeout: CATCH_UP_MILLIS,
       })
-      .toBe(wanted);
-    const times = await this.measure(presses);
-    expect(times.longest, `no click took longer than ${mostMillis} ms; ${times}`).toBeLessThan(mostMillis);
-    return times;
+      .toEqual([wanted, wanted])
+      .then(
+        () => true,
+        () => false,
+      );
+    const shown = await this.shown();
+    return {
+      times: timesOf(presses, shown, this.page(this.first) + 1),
+      inStep,
+      wentBack: shown.some(({ page }, index) => index > 0 && page < shown[index - 1]!.page),
+    };
+  }
+
+  /** How many pages the board is behind the teacher now. */
+  async behind(): Promise<number> {
+    const [teacher, board] = await Promise.all([this.teacher.place(), this.board.place()]);
+    return this.page(teacher) - this.page(board);
   }
 
   /** When each was made. */
@@ -112,28 +157,26 @@ export class Clicking {
       .map((moment) => moment.at);
   }
 
-  private async measure(presses: readonly number[]): Promise<ClickTimes> {
-    const shown = (await momentsOf(this.board.page))
+  /** What the board showed, and when. */
+  private async shown(): Promise<readonly Shown[]> {
+    return (await momentsOf(this.board.page))
       .filter((moment) => moment.what !== 'press')
       .map(({ what, at }) => ({ page: this.page({ pageId: what.split('/')[0]! }), at }));
-    expect(
-      shown.findIndex(({ page }, index) => index > 0 && page < shown[index - 1]!.page),
-      'the board never goes back to an older page',
-    ).toBe(-1);
-    return new ClickTimes(
-      presses.map((at, index) => {
-        const wanted = this.page(this.first) + index + 1;
-        const seen = shown.find((moment) => moment.at >= at && moment.page >= wanted);
-        if (!seen) throw new Error(`The board never came to page ${wanted + 1}.`);
-        return seen.at - at;
-      }),
-    );
   }
 
   /** The number of a page in the lesson, from 0; -1 when none is shown. */
   private page(place: Pick<Place, 'pageId'> | null): number {
     return this.lesson.pages.findIndex((page) => page.id === place?.pageId);
   }
+}
+
+function timesOf(presses: readonly number[], shown: readonly Shown[], firstPage: number): ClickTimes {
+  return new ClickTimes(
+    presses.map((at, index) => {
+      const seen = shown.find((moment) => moment.at >= at && moment.page >= firstPage + index);
+      return { at, millis: seen ? seen.at - at : Infinity };
+    }),
+  );
 }
 
 async function momentsOf(page: Page): Promise<readonly Moment[]> {

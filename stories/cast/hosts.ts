@@ -1,10 +1,10 @@
-import { expect } from '@playwright/test';
-import { healLink, originOf, startHost, status, type HostId, type Part } from '../host/steadyboard';
+import { expect, type Page } from '@playwright/test';
+import { healLink, originOf, startHost, status, type HostId } from '../host/steadyboard';
 
 export const BOTH: readonly HostId[] = ['a', 'b'];
 const SOON_MILLIS = 30_000;
-/** Of board-service's port, above its host's first. */
-const BOARD_PORT_OFFSET = 2;
+/** Of the services' ports, above their host's first. */
+const PORT_OFFSETS = { lesson: 1, board: 2 } as const;
 
 /** Whether the host answers at all, asked past any browser's choice of host. */
 export async function answers(host: HostId): Promise<boolean> {
@@ -16,10 +16,10 @@ export async function answers(host: HostId): Promise<boolean> {
 }
 
 /** Whether a part of a host answers, asked at its own port on loopback. */
-export async function isReady(host: HostId, part: 'ingress' | 'board'): Promise<boolean> {
+export async function isReady(host: HostId, part: 'ingress' | 'lesson' | 'board'): Promise<boolean> {
   if (part === 'ingress') return answers(host);
   const url = new URL(originOf(host));
-  url.port = String(Number(url.port) + BOARD_PORT_OFFSET);
+  url.port = String(Number(url.port) + PORT_OFFSETS[part]);
   try {
     return (await fetch(new URL('/q/health/ready', url), { signal: AbortSignal.timeout(2000) })).ok;
   } catch {
@@ -29,8 +29,7 @@ export async function isReady(host: HostId, part: 'ingress' | 'board'): Promise<
 
 /** Whatever a story did to the hosts: both run, hear each other, and hold the same rows. */
 export async function makeWhole(): Promise<void> {
-  await healLink('a', 'b');
-  for (const host of BOTH) await startHost(host);
+  await Promise.all([healLink('a', 'b'), ...BOTH.map(startHost)]);
   await waitForEqualHosts();
 }
 
@@ -40,10 +39,9 @@ export async function waitForEqualHosts(): Promise<void> {
     .toEqual([true]);
 }
 
-/** Stops a part in its tracks, or lets it go on: it keeps accepting connections and never answers. */
-export async function freeze(host: HostId, part: Part, signal: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
-  const seen = (await status()).hosts.find((one) => one.id === host);
-  const pid = seen?.parts.find((one) => one.name === part)?.pid;
-  if (!pid) throw new Error(`${host}/${part} does not run.`);
-  process.kill(pid, signal);
+/** Whatever this page loads from here on names one host. What it knows already it forgets when it is loaded again. */
+export async function knowOnly(host: HostId, page: Page): Promise<void> {
+  await page.route('**/hosts.json', (route) =>
+    route.fulfill({ json: { hosts: [{ id: host, url: originOf(host), slot: host === 'a' ? 0 : 1 }] } }),
+  );
 }

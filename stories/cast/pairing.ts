@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type BrowserContextOptions } from '@playwright/test';
 import { originOf, type HostId } from '../host/steadyboard';
 import { lastDelayMillis, type Delays } from './clocks';
 import type { Board } from './board';
@@ -31,10 +31,11 @@ export async function openClassroomAcross(
   school: School,
   lessonId: string,
   hosts: { readonly teacher: HostId; readonly board: HostId },
+  options?: BrowserContextOptions,
 ): Promise<Classroom> {
   const [teacher, board] = await Promise.all([
-    school.teacher({ baseURL: originOf(hosts.teacher) }),
-    school.board({ baseURL: originOf(hosts.board) }),
+    school.teacher({ ...options, baseURL: originOf(hosts.teacher) }),
+    school.board({ ...options, baseURL: originOf(hosts.board) }),
   ]);
   await pairBoard(teacher, board, 'Room 1');
   await teacher.openLesson(lessonId);

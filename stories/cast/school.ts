@@ -9,6 +9,7 @@ import { origin } from '../host/steadyboard';
 import { admin, newTeacher, type Account } from './accounts';
 import { Board } from './board';
 import { keepTime } from './clocks';
+import { followSockets } from './sockets';
 import { Teacher } from './teacher';
 
 /** Everyone and everything a story needs; what it opened is closed after it. */
@@ -51,6 +52,7 @@ export const test = base.extend<{ school: School }, { api: APIRequestContext }>(
         context.on('console', (line) => {
           if (line.text().includes('Content Security Policy')) faults.push(line.text());
         });
+        followSockets(context);
         await keepTime(context);
         return context;
       },

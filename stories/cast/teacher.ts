@@ -1,6 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { HostId } from '../host/steadyboard';
 import type { Account } from './accounts';
+import { knowOnly } from './hosts';
 import type { Place } from './place';
+
+/** Of a lesson, however long it is. */
+const OPEN_MILLIS = 30_000;
 
 /** A teacher with a laptop, tablet or phone. The words are those of the English pages. */
 export class Teacher {
@@ -49,7 +54,7 @@ export class Teacher {
 
   async openLesson(lessonId: string): Promise<void> {
     await this.page.goto(`/#/lesson/${lessonId}`);
-    await expect(this.next).toBeVisible();
+    await expect(this.next).toBeVisible({ timeout: OPEN_MILLIS });
   }
 
   async openConnectDialog(): Promise<Locator> {
@@ -100,6 +105,22 @@ export class Teacher {
     await expect(this.page.getByTestId('connection'), `the teacher is ${state}`).toHaveAttribute('data-state', wanted, {
       timeout,
     });
+  }
+
+  /** From here on the page knows of no other host; the lesson stays open. */
+  async stayOn(host: HostId): Promise<void> {
+    await knowOnly(host, this.page);
+    await this.page.reload();
+    await expect(this.next).toBeVisible();
+    await this.waitForBoard('connected');
+  }
+
+  /** What the screen says of the board: that it shows this page, and that it is away. Both at once is not to be believed. */
+  async toldOfBoard(): Promise<{ readonly live: boolean; readonly away: boolean }> {
+    return this.page.evaluate(() => ({
+      live: document.querySelector('[data-testid="live"][data-state="on-board"], .live .sign.on') !== null,
+      away: document.querySelector('[data-testid="board-status"][data-state="away"]') !== null,
+    }));
   }
 
   /** Where the teacher's own page stands. */

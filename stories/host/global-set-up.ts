@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { forgetFindings } from '../cast/findings';
 import { freeRange } from './ports';
 import { hasRealLessons, importDecks, REAL_LESSONS, startSet, steadyboard } from './steadyboard';
 
@@ -11,6 +12,7 @@ const LOGS = resolve(import.meta.dirname, '../test-results/host-logs');
  * which runs whatever the stories did. With STEADYBOARD_URL set, the stories are told against that set instead.
  */
 export default async function globalSetUp(): Promise<(() => Promise<void>) | undefined> {
+  forgetFindings();
   if (process.env.STEADYBOARD_URL) return undefined;
   const data = await mkdtemp(join(tmpdir(), 'steadyboard-stories-'));
   const takeDown = async (): Promise<void> => {

@@ -99,9 +99,24 @@ export async function startHost(host: HostId): Promise<void> {
   await steadyboard('start', host, ...where());
 }
 
+/** Stops a part and all its children in their tracks: it keeps accepting connections and never answers. */
+export async function freezePart(part: Part, host: HostId): Promise<void> {
+  await steadyboard('freeze', `${host}/${part}`, ...where());
+}
+
+/** Lets a part go on; does not wait until it is ready. */
+export async function thawPart(part: Part, host: HostId): Promise<void> {
+  await steadyboard('thaw', `${host}/${part}`, ...where());
+}
+
 /** From here on the hosts hear nothing of each other; browsers still reach both. */
 export async function cutLink(one: HostId, other: HostId): Promise<void> {
   await steadyboard('cut', one, other, ...where());
+}
+
+/** From here on `to` hears nothing of `from`; the way back is left as it is. */
+export async function cutLinkOneWay(from: HostId, to: HostId): Promise<void> {
+  await steadyboard('cut', from, to, '--one-way', ...where());
 }
 
 export async function healLink(one: HostId, other: HostId): Promise<void> {
@@ -119,6 +134,8 @@ export interface Status {
     readonly replication: { readonly peers: readonly { readonly id: HostId; readonly receiving: boolean }[] };
   }[];
   readonly cuts: readonly (readonly [HostId, HostId])[];
+  /** From the first to the second; the way back is whole. */
+  readonly oneWayCuts: readonly (readonly [HostId, HostId])[];
   /** `equal` is absent where it is not known. */
   readonly equality: readonly { readonly hosts: readonly [HostId, HostId]; readonly equal?: boolean }[];
 }

@@ -34,7 +34,10 @@ for (const [how, end] of [
     expect(await board.place(), 'the page stays').toEqual(here);
 
     const wanted = await clickOn(classroom, 2);
-    await expect(teacher.page.getByText('On its way to the board…')).toBeVisible();
+    await expect(teacher.page.getByTestId('live'), 'the teacher is told no more than is known').toHaveAttribute(
+      'data-state',
+      /^(on-its-way|not-yet|away)$/,
+    );
     expect(await board.place(), 'control: nothing can have arrived').toEqual(here);
 
     const since = Date.now();

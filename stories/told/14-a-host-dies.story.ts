@@ -1,5 +1,5 @@
 import { Clicking, FOLLOWED_MILLIS } from '../cast/clicking';
-import { answers, makeWhole } from '../cast/hosts';
+import { answers, knowOnly, makeWhole } from '../cast/hosts';
 import { longLesson } from '../cast/long-lesson';
 import { openClassroomAcross, pairBoard } from '../cast/pairing';
 import { expect, test } from '../cast/school';
@@ -39,9 +39,7 @@ test('control: a board that knows of one host only stays behind when that host d
   const lesson = await longLesson(school.api);
   const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'b', board: 'b' });
   const lonely = await school.board({ baseURL: originOf('a') });
-  await lonely.page.route('**/hosts.json', (route) =>
-    route.fulfill({ json: { hosts: [{ id: 'a', url: originOf('a'), slot: 0 }] } }),
-  );
+  await knowOnly('a', lonely.page);
   await lonely.reload();
   await pairBoard(classroom.teacher, lonely, 'Room 2');
   await expect(lonely.stage).toBeVisible();

@@ -1,5 +1,5 @@
 import { Clicking, FOLLOWED_MILLIS } from '../cast/clicking';
-import { answers, BOTH, freeze, isReady, makeWhole } from '../cast/hosts';
+import { answers, BOTH, makeWhole } from '../cast/hosts';
 import { longLesson } from '../cast/long-lesson';
 import { openClassroomAcross, steerOn } from '../cast/pairing';
 import { expect, test } from '../cast/school';
@@ -55,32 +55,6 @@ test('both hosts lose their power and come back: the class is where it was', asy
   await classroom.board.expectNoCode();
   await steerOn(classroom);
 });
-
-for (const [whose, host, part] of [
-  ['teacher', 'a', 'ingress'],
-  ['teacher', 'a', 'board'],
-  ['board', 'b', 'ingress'],
-  ['board', 'b', 'board'],
-] as const) {
-  test(`${part} of the ${whose}'s host accepts connections and never answers, until it wakes`, async ({ school }) => {
-    const lesson = await longLesson(school.api);
-    const classroom = await openClassroomAcross(school, lesson.id, { teacher: 'a', board: 'b' });
-    const clicking = await Clicking.begin(classroom, lesson);
-    await clicking.more(3);
-
-    await freeze(host, part, 'SIGSTOP');
-    try {
-      expect(await isReady(host, part), 'control: it is really silent').toBe(false);
-      await clicking.more(20);
-    } finally {
-      await freeze(host, part, 'SIGCONT');
-    }
-    // What it had in hand when it fell silent is old by now: the board must not go back to it.
-    await expect.poll(() => isReady(host, part)).toBe(true);
-    await clicking.more(5);
-    console.log(`  silent ${part} of the ${whose}'s host; ${await clicking.end()}`);
-  });
-}
 
 test('a rolling restart of everything during a lesson loses no click', async ({ school }) => {
   const lesson = await longLesson(school.api);
