@@ -1,44 +1,42 @@
 package org.steadyboard.bench.failover;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.steadyboard.bench.Benchmark;
-import org.steadyboard.bench.Setup;
-import org.steadyboard.bench.machine.Host;
-import org.steadyboard.bench.machine.Service;
-import org.steadyboard.bench.machine.TwoHosts;
+import java.util.stream.Stream;
+import org.steadyboard.bench.benchmark.Benchmark;
+import org.steadyboard.bench.benchmark.Options;
+import org.steadyboard.bench.benchmark.Setup;
+import org.steadyboard.bench.browser.HostDoor;
+import org.steadyboard.bench.failover.fault.Fault;
+import org.steadyboard.bench.failover.fault.Faults;
+import org.steadyboard.bench.failover.fault.FullDisk;
+import org.steadyboard.bench.machine.Hosts;
 import org.steadyboard.bench.report.Aim;
 import org.steadyboard.bench.report.Report;
 import org.steadyboard.bench.report.Section;
-import org.steadyboard.bench.rows.School.PairedBoard;
+import org.steadyboard.localhosts.layout.PartKind;
 
-/** What a class notices when a host dies, comes back, is cut off or is restarted. */
+/**
+ * What a class notices when a host dies, comes back, is restarted, or dies by half. Browsers reach
+ * hosts by their ingress.
+ */
 public final class FailoverBench implements Benchmark {
 
+  private static final List<String> SECTIONS =
+      List.of("nothing", "forgotten", "killed", "restart", "disk-full");
+
   private static final int CLASSROOMS = 200;
-  private static final int PER_SECOND = 200;
   private static final int SECONDS = 12;
+  private static final int HOLD_SECONDS = 60;
   private static final int BEFORE_SECONDS = 3;
   private static final long HOLD_BACK_MILLIS = 300;
-  private static final double GAP_AIM_MILLIS = 2000;
-
-  /** Something that happens while teachers click. */
-  private interface Event {
-    void happen() throws Exception;
-  }
+  private static final double KILLED_AIM_MILLIS = 2000;
+  private static final double RESTART_AIM_MILLIS = 300;
 
   /** Vert.x reports every write on a connection that a dead host left: here that is the point. */
   private static final Logger VERTX = Logger.getLogger("io.vertx");
-
-  private Setup setup;
-  private Report report;
-  private TwoHosts hosts;
-  private Service onA;
-  private Service onB;
-  private boolean isADead;
 
   @Override
   public String name() {
@@ -47,72 +45,101 @@ public final class FailoverBench implements Benchmark {
 
   @Override
   public String about() {
-    return "many classrooms over two hosts of which one dies, comes back, is cut off, is restarted"
-        + " [--pairs CLASSROOMS] [--rate R] [--seconds S]";
+    return """
+        many classrooms over two hosts of which one dies, comes back, is restarted, or dies by half
+          [--pairs CLASSROOMS] [--rate CLICKS A SECOND] [--seconds S] [--hold SECONDS: how long each fault lasts]
+          [--only WORDS, separated by commas: %s, %s]"""
+        .formatted(
+            String.join(", ", SECTIONS),
+            String.join(", ", Faults.all().stream().map(Fault::word).toList()));
   }
 
   @Override
-  public void run(Setup given, Report into) throws Exception {
+  public int hosts(Options options) {
+    return 2;
+  }
+
+  @Override
+  public void run(Setup setup, Report report) throws Exception {
     VERTX.setLevel(Level.OFF);
-    setup = given;
-    report = into;
-    report.progress("starting two hosts");
-    var b = setup.host().second();
-    onA = setup.host().boardService();
-    onB = b.boardService();
-    hosts = TwoHosts.join(setup.running(), setup.host(), b);
-
-    warm();
-    section("Nothing happens", "for comparison", Aim.below(GAP_AIM_MILLIS), () -> {});
-    controls();
-    section(
-        "A host is killed",
-        "SIGKILL of host a's board-service and Postgres",
-        Aim.below(GAP_AIM_MILLIS),
-        this::killA);
-    section(
-        "It comes back",
-        "host a starts again while all are on b",
-        Aim.below(GAP_AIM_MILLIS),
-        this::startA);
-    hosts.awaitEqual();
-    warm();
-    section(
-        "The link is cut and healed",
-        "no host hears the other for 4 s; teachers on one host and boards on the other wait for it",
-        null,
-        this::cutAndHeal);
-    hosts.awaitEqual();
-    section(
-        "Rolling restart",
-        "SIGTERM of each board-service in turn, each back before the next",
-        Aim.below(GAP_AIM_MILLIS),
-        this::restartBoth);
-    hosts.awaitEqual();
+    new Run(setup, report).all();
   }
 
-  private void warm() throws Exception {
-    told("warming up, not counted", () -> {});
+  /** Something that happens while teachers click. */
+  private interface Event {
+    void happen() throws Exception;
   }
 
-  /**
-   * The last click of every classroom is made on a host that nobody hears any more, which then
-   * dies: once with browsers that say again, once with such as do not.
-   */
-  private void controls() throws Exception {
-    for (var saysAgain : new boolean[] {true, false}) {
-      var title =
-          saysAgain ? "A host dies with what it acknowledged" : "The same, nothing said again";
+  /** One run of it. */
+  private static final class Run {
+    private final Setup setup;
+    private final Options options;
+    private final Report report;
+    private final List<String> only;
+    private Hosts hosts;
+
+    private Run(Setup setup, Report report) {
+      this.setup = setup;
+      this.options = setup.options();
+      this.report = report;
+      this.hosts = setup.hosts();
+      this.only = Stream.of(options.text("only", "").split(",")).filter(w -> !w.isEmpty()).toList();
+      Faults.named(only.stream().filter(word -> !SECTIONS.contains(word)).toList());
+    }
+
+    private boolean has(String word) {
+      return only.isEmpty() || only.contains(word);
+    }
+
+    private void all() throws Exception {
+      warm();
+      if (has("nothing")) {
+        section("Nothing happens", "for comparison", KILLED_AIM_MILLIS, () -> {});
+      }
+      if (has("forgotten")) {
+        forgotten(Manners.OF_THE_WEB_UI, "browsers as they are");
+        forgotten(new Manners(false, true), "browsers that do not meet at the board's host");
+        forgotten(new Manners(false, false), "browsers that do neither");
+      }
+      if (has("killed")) {
+        killed();
+      }
+      if (has("restart")) {
+        warm();
+        section(
+            "Rolling restart",
+            "SIGTERM of each board-service in turn, each back before the next",
+            RESTART_AIM_MILLIS,
+            this::restartBoth);
+        hosts.awaitEqual();
+      }
+      for (var fault : Faults.all()) {
+        if (has(fault.word())) {
+          held(fault);
+        }
+      }
+      if (has("disk-full")) {
+        diskFull();
+      }
+    }
+
+    private void warm() throws Exception {
+      told("warming up, not counted", () -> {});
+    }
+
+    /**
+     * The last click of every classroom is made on a host that nobody hears any more, which then
+     * dies with what it acknowledged.
+     */
+    private void forgotten(Manners manners, String browsers) throws Exception {
+      var title = "A host dies with what it acknowledged: " + browsers;
       report.progress(title);
-      var pairs = pairs();
-      School.Books books;
-      long onFirst;
-      try (var school = school(pairs, saysAgain)) {
-        onFirst = school.teachersOnFirst();
+      Books books;
+      try (var school = school(School.everyWay(classrooms()), manners)) {
         hosts.cut();
-        school.click(rate(), pairs.size());
+        school.click(rate(), classrooms());
         TimeUnit.MILLISECONDS.sleep(HOLD_BACK_MILLIS);
-        killA();
+        hosts.a().kill();
         hosts.heal();
         books = school.settle();
       }
@@ -120,117 +147,123 @@ public final class FailoverBench implements Benchmark {
           new Section(
               title,
               "one click in each of %,d classrooms while the link is cut, then SIGKILL of host a"
-                  .formatted(pairs.size()));
-      if (saysAgain) {
+                  .formatted(classrooms()));
+      if (manners.saysAgain()) {
         section.figure("clicks lost", books.lost(), "", Aim.exactly(0));
       } else {
         section
             .figure("clicks lost (the hazard is real)", books.lost(), "", Aim.atLeast(1))
             .note("negative control: browsers that forget what they said");
       }
-      section
-          .figure("teachers on host a", onFirst, "")
-          .figure("acknowledged stages said again", books.saidAgain(), "");
-      report.add(section);
-      startA();
+      report.add(section.figure("acknowledged stages said again", books.doubts(), ""));
+      hosts.a().start();
       hosts.awaitEqual();
       warm();
     }
-  }
 
-  private void section(String title, String how, Aim gap, Event event) throws Exception {
-    var books = told(title, event);
-    var section =
-        new Section(
-                title,
-                how
-                    + "; %,d classrooms, %,d clicks/s for %d s"
-                        .formatted(classrooms(), rate(), seconds()))
-            .figure("clicks", books.clicks(), "")
-            .figure("lost", books.lost(), "", Aim.exactly(0));
-    if (gap == null) {
-      section.latencies("gap click→board", books.gaps());
-    } else {
-      section.latencies("gap click→board", books.gaps(), gap);
-    }
-    report.add(section.figure("acknowledged stages said again", books.saidAgain(), ""));
-  }
-
-  private School.Books told(String title, Event event) throws Exception {
-    report.progress(title);
-    try (var school = school(pairs(), true)) {
-      var clicking =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  school.click(rate(), (long) rate() * seconds());
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              });
-      TimeUnit.SECONDS.sleep(BEFORE_SECONDS);
-      event.happen();
-      clicking.join();
-      return school.settle();
-    }
-  }
-
-  private void killA() throws Exception {
-    onA.kill();
-    hosts.a().postgres().kill();
-    isADead = true;
-  }
-
-  private void startA() throws Exception {
-    hosts.a().postgres().startAgain();
-    setup.running().stop(onA);
-    onA = hosts.a().boardService();
-    isADead = false;
-  }
-
-  private void cutAndHeal() throws InterruptedException {
-    hosts.cut();
-    TimeUnit.SECONDS.sleep(4);
-    hosts.heal();
-  }
-
-  private void restartBoth() throws Exception {
-    onA = restarted(hosts.a(), onA);
-    onB = restarted(hosts.b(), onB);
-  }
-
-  private Service restarted(Host host, Service service) throws InterruptedException {
-    setup.running().stop(service);
-    return host.boardService();
-  }
-
-  private School school(List<PairedBoard> pairs, boolean saysAgain) throws InterruptedException {
-    return new School(
-        hosts.a().origin(), List.of(onA.port(), onB.port()), pairs, saysAgain, School.PATIENCE);
-  }
-
-  private List<PairedBoard> pairs() throws Exception {
-    List<PairedBoard> pairs;
-    try (var connection = hosts.b().postgres().connect()) {
-      pairs =
-          new org.steadyboard.bench.rows.School(hosts.b().sessionKey())
-              .pairs(connection, classrooms());
-    }
-    if (!isADead) {
+    private void killed() throws Exception {
+      section(
+          "A host is killed",
+          "SIGKILL of all parts of host a",
+          KILLED_AIM_MILLIS,
+          () -> hosts.a().kill());
+      section(
+          "It comes back",
+          "host a starts again while all are on b",
+          KILLED_AIM_MILLIS,
+          () -> hosts.a().start());
       hosts.awaitEqual();
     }
-    return pairs;
-  }
 
-  private int classrooms() {
-    return setup.options().number("pairs", CLASSROOMS);
-  }
+    private void restartBoth() throws Exception {
+      for (var host : hosts.all()) {
+        host.stop(PartKind.BOARD);
+        host.start(PartKind.BOARD);
+      }
+    }
 
-  private int rate() {
-    return setup.options().number("rate", PER_SECOND);
-  }
+    private void section(String title, String how, double p99Millis, Event event) throws Exception {
+      var books = told(title, event);
+      report.add(
+          new Section(
+                  title,
+                  how
+                      + "; %,d classrooms, %,d clicks/s for %d s"
+                          .formatted(classrooms(), rate(), seconds()))
+              .figure("clicks", books.clicks(), "")
+              .figure("lost", books.lost(), "", Aim.exactly(0))
+              .latencies("gap click→board", books.gaps(), Aim.below(p99Millis))
+              .figure("acknowledged stages said again", books.doubts(), ""));
+    }
 
-  private int seconds() {
-    return setup.options().number("seconds", SECONDS);
+    private Books told(String title, Event event) throws Exception {
+      report.progress(title);
+      try (var school = school(School.everyWay(classrooms()), Manners.OF_THE_WEB_UI)) {
+        try (var clicking = school.clicking(rate())) {
+          var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
+          TimeUnit.SECONDS.sleep(BEFORE_SECONDS);
+          event.happen();
+          TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
+          clicking.requireAlive();
+        }
+        return school.settle();
+      }
+    }
+
+    private void held(Fault fault) throws Exception {
+      report.progress(fault.title() + ", for " + hold() + " s");
+      report.add(
+          new HeldFault(fault, hosts, classrooms(), rate(), hold())
+              .tell(seatings -> school(seatings, Manners.OF_THE_WEB_UI)));
+    }
+
+    /** On hosts of their own, of which a lies on a small disk. */
+    private void diskFull() throws Exception {
+      setup.running().stop(hosts);
+      var disk = FullDisk.mount(setup.running(), hosts.place());
+      if (disk.isEmpty()) {
+        report.progress("disk full: left out, for no small disk can be mounted here");
+        return;
+      }
+      report.progress("starting two hosts, a on a small disk");
+      hosts = Hosts.upAsItIs(setup.running(), hosts.place(), 2);
+      warm();
+      for (var fault : disk.get().faults()) {
+        held(fault);
+      }
+    }
+
+    private School school(List<Seating> seatings, Manners manners) throws Exception {
+      var doors =
+          hosts.all().stream()
+              .map(host -> new HostDoor(host.id(), host.ingressPort(), host.ingressPort()))
+              .toList();
+      try (var connection = hosts.b().postgres().connect()) {
+        var pairs =
+            new org.steadyboard.bench.rows.School(hosts.b().sessionKey())
+                .pairs(connection, seatings.size());
+        if (hosts.a().isUp()) {
+          hosts.awaitEqual();
+        }
+        return new School(hosts.a().origin(), doors, seatings, pairs, manners, School.PATIENCE);
+      }
+    }
+
+    private int classrooms() {
+      return options.number("pairs", CLASSROOMS);
+    }
+
+    /** A click a second in each classroom. */
+    private int rate() {
+      return options.number("rate", classrooms());
+    }
+
+    private int seconds() {
+      return options.number("seconds", SECONDS);
+    }
+
+    private int hold() {
+      return options.number("hold", HOLD_SECONDS);
+    }
   }
 }

@@ -1,15 +1,17 @@
 package org.steadyboard.bench.failover;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.steadyboard.bench.browser.HostDoor;
+import org.steadyboard.bench.browser.Page;
 import org.steadyboard.bench.rows.School.PairedBoard;
 import org.steadyboard.bench.steer.Click;
 import org.steadyboard.bench.steer.Sockets;
-import org.steadyboard.bench.timing.Latencies;
 
 /**
  * A teacher and a board, and the books of what was clicked and what the class saw. A click has
@@ -18,34 +20,42 @@ import org.steadyboard.bench.timing.Latencies;
  */
 final class Room {
 
+  private final Seating seating;
+  private final HostDoor teacherHome;
+  private final HostDoor boardHome;
   private final TeacherSeat teacher;
   private final BoardSeat board;
-  private final Latencies gaps;
   private final Deque<Click> unseen = new ArrayDeque<>();
+  private final List<RoomBook.Seen> seen = new ArrayList<>();
   private final long client = ThreadLocalRandom.current().nextLong();
   private long clicks;
   private long shown;
 
   /**
-   * @param number decides on which host each of the two begins: all four ways in turn
-   * @param gaps from the moment at which a click was meant to be made to the board
+   * @param number by which chance is drawn
    */
   Room(
       Sockets sockets,
-      List<Integer> ports,
+      List<HostDoor> hosts,
       int number,
+      Seating seating,
       PairedBoard identity,
-      boolean saysAgain,
-      Latencies gaps) {
-    this.gaps = gaps;
+      Manners manners) {
+    this.seating = seating;
+    this.teacherHome = hosts.get(seating.placement().teacher());
+    this.boardHome = hosts.get(seating.placement().board());
     var random = new Random(number);
-    this.teacher = new TeacherSeat(sockets, ports, number % 2, random, identity, saysAgain);
-    this.board = new BoardSeat(sockets, ports, number / 2 % 2, random, identity, this::shows);
+    this.teacher = new TeacherSeat(page(sockets, hosts, teacherHome, random), identity, manners);
+    this.board = new BoardSeat(page(sockets, hosts, boardHome, random), identity, this::shows);
+  }
+
+  private Page page(Sockets sockets, List<HostDoor> hosts, HostDoor home, Random random) {
+    return new Page(sockets, seating.isControl() ? List.of(home) : hosts, home, random);
   }
 
   void enter() {
-    board.connect();
-    teacher.connect();
+    board.start();
+    teacher.start();
   }
 
   /**
@@ -57,22 +67,22 @@ final class Room {
     teacher.click(click);
   }
 
+  /** A cold host may have been given up while all came in. */
   void goHome() {
-    board.goHome();
-    teacher.goHome();
+    if (!isAt(boardHome, board)) {
+      board.moveOver(boardHome);
+    }
+    if (!isAt(teacherHome, teacher)) {
+      teacher.moveOver(teacherHome);
+    }
   }
 
   boolean isHome() {
-    return board.isHome() && teacher.isHome();
+    return isAt(boardHome, board) && isAt(teacherHome, teacher);
   }
 
-  /** Whether the teacher is on the first of the hosts. */
-  boolean isTeacherOnFirst() {
-    return teacher.host() == 0;
-  }
-
-  void look(long nowNanos) {
-    teacher.look(nowNanos);
+  private static boolean isAt(HostDoor home, org.steadyboard.bench.browser.Seat seat) {
+    return seat.host().equals(home);
   }
 
   private void shows(UUID pageId, long nanos) {
@@ -83,31 +93,24 @@ final class Room {
     while (!unseen.isEmpty() && unseen.getFirst().number() <= shown) {
       var click = unseen.removeFirst();
       if (click.counts()) {
-        gaps.record(nanos - click.intendedNanos());
+        seen.add(new RoomBook.Seen(click.intendedNanos(), nanos - click.intendedNanos()));
       }
     }
   }
 
   /** Whether the board shows the last click, and the teacher knows. */
   boolean isSettled() {
-    return unseen.isEmpty() && shown == clicks && teacher.unanswered() == 0;
+    return unseen.isEmpty() && shown == clicks && teacher.isSettled();
   }
 
-  long clicks() {
-    return clicks;
-  }
-
-  /** Clicks that the class never saw, nor a later one; to be asked when there was time enough. */
-  long lost() {
-    return unseen.isEmpty() && shown != clicks ? 1 : unseen.size();
-  }
-
-  long doubts() {
-    return teacher.doubts();
+  /** To be asked when there was time enough. */
+  RoomBook book() {
+    var lost = unseen.isEmpty() && shown != clicks ? 1 : unseen.size();
+    return new RoomBook(seating, clicks, lost, isSettled(), teacher.doubts(), List.copyOf(seen));
   }
 
   void leave() {
     teacher.leave();
-    board.leave();
+    board.stop();
   }
 }

@@ -1,12 +1,13 @@
 package org.steadyboard.bench.failover;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.steadyboard.bench.BenchFailure;
+import org.steadyboard.bench.browser.HostDoor;
 import org.steadyboard.bench.rows.School.PairedBoard;
 import org.steadyboard.bench.steer.Sockets;
 import org.steadyboard.bench.timing.IntendedTimes;
-import org.steadyboard.bench.timing.Latencies;
 import org.steadyboard.bench.timing.Pacer;
 
 /** Many classrooms at once, spread over the hosts, whose teachers click all the time. */
@@ -16,41 +17,38 @@ final class School implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int ROUNDS = 5;
-  private static final long LOOK_MILLIS = 100;
+  private static final long ENTER_EVERY_MILLIS = 5;
 
   private final Sockets sockets;
-  private final Latencies gaps = new Latencies();
-  private final List<Room> rooms = new ArrayList<>();
+  private final List<Room> rooms;
   private final Duration patience;
-  private boolean ended;
 
   /**
-   * What became of the clicks.
-   *
-   * @param lost of which the class never saw anything
-   * @param saidAgain acknowledged stages that the next host did not have
-   */
-  record Books(long clicks, long lost, long saidAgain, Latencies gaps) {}
-
-  /**
-   * @param ports of the hosts' board-services, two of them
-   * @param saysAgain whether browsers follow the rule; false for the negative control
+   * @param seatings of the classrooms, as many as there are identities
    * @param patience how long is waited for what should be seen
    */
   School(
       String origin,
-      List<Integer> ports,
+      List<HostDoor> hosts,
+      List<Seating> seatings,
       List<PairedBoard> identities,
-      boolean saysAgain,
+      Manners manners,
       Duration patience)
       throws InterruptedException {
-    this.sockets = new Sockets(ports.getFirst(), ports.getFirst(), origin);
+    this.sockets =
+        new Sockets(hosts.getFirst().socketPort(), hosts.getFirst().socketPort(), origin);
     this.patience = patience;
-    for (var i = 0; i < identities.size(); i++) {
-      rooms.add(new Room(sockets, ports, i, identities.get(i), saysAgain, gaps));
-    }
-    sockets.onLoop(() -> rooms.forEach(Room::enter));
-    sockets.onLoop(this::look);
+    this.rooms =
+        IntStream.range(0, identities.size())
+            .mapToObj(i -> new Room(sockets, hosts, i, seatings.get(i), identities.get(i), manners))
+            .toList();
+    sockets.onLoop(
+        () -> {
+          for (var i = 0; i < rooms.size(); i++) {
+            sockets.after(1 + i * ENTER_EVERY_MILLIS, rooms.get(i)::enter);
+          }
+        });
+    Thread.sleep(rooms.size() * ENTER_EVERY_MILLIS);
     for (var round = 0; round < ROUNDS; round++) {
       // A page for everybody, so that all are known to be connected; it counts for nothing.
       var now = System.nanoTime();
@@ -63,17 +61,12 @@ final class School implements AutoCloseable {
     }
   }
 
-  /** How many teachers are on the first of the hosts now. */
-  long teachersOnFirst() throws InterruptedException {
-    return sockets.ask(() -> rooms.stream().filter(Room::isTeacherOnFirst).count());
-  }
-
-  private void look() {
-    if (!ended) {
-      var now = System.nanoTime();
-      rooms.forEach(room -> room.look(now));
-      sockets.after(LOOK_MILLIS, this::look);
-    }
+  /** Every way for two hosts, in turn. */
+  static List<Seating> everyWay(int classrooms) {
+    var ways = Placement.values();
+    return IntStream.range(0, classrooms)
+        .mapToObj(i -> Seating.free(ways[i % ways.length]))
+        .toList();
   }
 
   /** All rooms in turn, evenly spread; returns when the last click was made. */
@@ -87,16 +80,51 @@ final class School implements AutoCloseable {
                 () -> rooms.get((int) (index % rooms.size())).click(times.at(index), true)));
   }
 
+  /** The same until it is closed. */
+  Clicking clicking(int perSecond) {
+    return new Clicking(
+        Thread.ofPlatform()
+            .name("teachers")
+            .start(
+                () -> {
+                  try {
+                    click(perSecond, Long.MAX_VALUE);
+                  } catch (InterruptedException enough) {
+                    // As it is told to end.
+                  }
+                }));
+  }
+
+  /** Teachers who click until they are told that it is enough. */
+  record Clicking(Thread thread) implements AutoCloseable {
+    /** Fails when they have stopped by themselves. */
+    void requireAlive() {
+      if (!thread.isAlive()) {
+        throw new BenchFailure("the teachers have stopped clicking");
+      }
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+      var interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Waits until all is seen and answered, or has had time enough; then closes the books. */
   Books settle() throws InterruptedException {
     await();
-    return sockets.ask(
-        () ->
-            new Books(
-                rooms.stream().mapToLong(Room::clicks).sum(),
-                rooms.stream().mapToLong(Room::lost).sum(),
-                rooms.stream().mapToLong(Room::doubts).sum(),
-                gaps));
+    return sockets.ask(() -> new Books(rooms.stream().map(Room::book).toList()));
   }
 
   private void await() throws InterruptedException {
@@ -109,11 +137,7 @@ final class School implements AutoCloseable {
 
   @Override
   public void close() {
-    sockets.onLoop(
-        () -> {
-          ended = true;
-          rooms.forEach(Room::leave);
-        });
+    sockets.onLoop(() -> rooms.forEach(Room::leave));
     sockets.close();
   }
 

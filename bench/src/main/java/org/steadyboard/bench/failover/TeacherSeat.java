@@ -3,151 +3,251 @@ package org.steadyboard.bench.failover;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import org.steadyboard.bench.browser.HostDoor;
+import org.steadyboard.bench.browser.Page;
+import org.steadyboard.bench.browser.Seat;
+import org.steadyboard.bench.browser.Trouble;
 import org.steadyboard.bench.rows.School.PairedBoard;
 import org.steadyboard.bench.steer.Click;
 import org.steadyboard.bench.steer.Incoming;
 import org.steadyboard.bench.steer.Outgoing;
 import org.steadyboard.bench.steer.Revision;
-import org.steadyboard.bench.steer.Sockets;
 
 /**
- * A teacher's browser: keeps each click until it is acknowledged, and the last acknowledged one
- * after that, and says again what the next host lacks.
+ * A teacher's browser. It stays with a host of its own, and meets its board at the board's host. A
+ * click is said where the board is, and everywhere when it is not acknowledged soon. The browser
+ * keeps the newest click until it is acknowledged, and the last acknowledged one after that, and
+ * says again what a host lacks.
  */
-final class TeacherSeat extends Seat {
+final class TeacherSeat extends Seat implements Line, Aside.Events {
 
   private static final UUID LESSON = UUID.fromString("01938f00-0000-7000-8000-000000000001");
-  private static final long AGAIN_MILLIS = 200;
+
+  /** After this, a click that is not acknowledged is said on every connection. */
+  private static final int OTHER_WAYS_MILLIS = 700;
+
+  /** A host that refused is asked again after this, and up to as much more. */
+  private static final int BUSY_MILLIS = 500;
 
   private final PairedBoard identity;
-  private final boolean saysAgain;
-  private final Map<Long, Said> unanswered = new LinkedHashMap<>();
+  private final Manners manners;
+  private final UUID clientId = UUID.randomUUID();
+  private final Meeting meeting;
+  private Click pending;
+
+  /** Over which connections the pending one was said. */
+  private final Set<Line> told = new HashSet<>();
+
   private Click acknowledged;
   private Revision acknowledgedAs = Revision.NONE;
-  private boolean greeted;
-  private long greetingSinceNanos;
   private long doubts;
+  private boolean left;
 
-  /** A click and when it was said last. */
-  private record Said(Click click, long nanos) {}
-
-  /**
-   * @param saysAgain false for the negative control: a browser that forgets what it said
-   */
-  TeacherSeat(
-      Sockets sockets,
-      List<Integer> ports,
-      int host,
-      Random random,
-      PairedBoard identity,
-      boolean saysAgain) {
-    super(sockets, ports, host, random);
+  TeacherSeat(Page page, PairedBoard identity, Manners manners) {
+    super(page);
     this.identity = identity;
-    this.saysAgain = saysAgain;
+    this.manners = manners;
+    this.meeting =
+        new Meeting(
+            this, page.hosts(), host -> new Aside(sockets(), host, identity, clientId, this));
   }
 
+  /** A newer click takes the place of one that was not acknowledged. */
   void click(Click click) {
-    unanswered.put(click.number(), new Said(click, System.nanoTime()));
-    if (greeted) {
-      sayChange(click);
-    }
+    pending = click;
+    told.clear();
+    meeting.best().ifPresent(this::sayPending);
+    sockets().after(OTHER_WAYS_MILLIS, () -> sayEverywhere(click));
   }
 
-  private void sayChange(Click click) {
-    say(Outgoing.change(identity.id(), LESSON, click));
+  boolean isSettled() {
+    return pending == null;
   }
 
-  /** To be called often: gives the host up when it has not answered within the soft limit. */
-  void look(long nowNanos) {
-    var limit = nowNanos - SOFT_LIMIT_MILLIS * 1_000_000;
-    var late =
-        greeted
-            ? unanswered.values().stream().anyMatch(said -> said.nanos() < limit)
-            : greetingSinceNanos != 0 && greetingSinceNanos < limit;
-    if (late) {
-      giveUp();
-    }
-  }
-
-  int unanswered() {
-    return unanswered.size();
-  }
-
-  /** How often what had been acknowledged was not on the next host, and was said again. */
+  /** How often what had been acknowledged was not on another host, and was said again. */
   long doubts() {
     return doubts;
   }
 
-  @Override
-  Future<WebSocket> open(int port) {
-    return sockets().teacher(port, identity.teacher().session());
+  void leave() {
+    left = true;
+    meeting.leave();
+    stop();
+  }
+
+  private void sayPending(Line line) {
+    if (pending != null && line.say(Outgoing.change(identity.id(), LESSON, pending))) {
+      told.add(line);
+    }
+  }
+
+  /** Over every connection that has not heard it, when it is still on its way. */
+  private void sayEverywhere(Click click) {
+    if (pending == click) {
+      meeting.open().filter(line -> !told.contains(line)).toList().forEach(this::sayPending);
+    }
   }
 
   @Override
-  void opened(WebSocket opened) {
-    greetingSinceNanos = System.nanoTime();
-    opened.writeTextMessage(Outgoing.teacherHello(UUID.randomUUID()));
+  protected Future<WebSocket> dial(HostDoor host) {
+    return sockets().teacher(host.socketPort(), identity.teacher().session());
   }
 
   @Override
-  void gone() {
-    greeted = false;
-    greetingSinceNanos = 0;
+  protected String hello() {
+    return Outgoing.teacherHello(clientId);
   }
 
   @Override
-  void hear(String text, long nanos) {
-    var message = Incoming.parse(text);
+  protected void online() {
+    // Something can be said to the board once the host has named it.
+  }
+
+  @Override
+  protected void gone() {
+    lost(this);
+  }
+
+  @Override
+  protected void ailing(String code) {
+    turned(this);
+  }
+
+  @Override
+  protected void message(Incoming message, String text, long nanos) {
+    heard(this, message, text);
+  }
+
+  @Override
+  public String hostId() {
+    return host().id();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return isOnline();
+  }
+
+  @Override
+  public boolean isNoGood() {
+    return isAiling();
+  }
+
+  @Override
+  public boolean say(String message) {
+    return ask(message);
+  }
+
+  @Override
+  public void lost(Line line) {
+    meeting.forget(line);
+    if (left) {
+      return;
+    }
+    if (told.remove(line)) {
+      sayEverywhere(pending);
+    }
+    rearrange();
+  }
+
+  @Override
+  public void turned(Line line) {
+    if (!line.isNoGood()) {
+      sayPending(line);
+    } else if (told.contains(line)) {
+      sayEverywhere(pending);
+    }
+    rearrange();
+  }
+
+  private void rearrange() {
+    if (manners.meets()) {
+      meeting.rearrange();
+    }
+  }
+
+  @Override
+  public void heard(Line line, Incoming message, String text) {
     switch (message.type()) {
-      case "boards" -> greeted(new JsonObject(text));
+      case "boards" -> listed(line, new JsonObject(text));
+      case "boardStatus" -> {
+        if (meeting.knows(line)) {
+          meeting.sees(line, Sight.of(new JsonObject(text)));
+          rearrange();
+        }
+      }
       case "done" -> done(Click.numberOf(message.commandId()), message.revision());
-      case "refused" -> sockets().after(AGAIN_MILLIS, () -> again(message.commandId()));
-      case "moveTo" -> moveOn();
+      case "refused" -> refused(line, message);
+      case "moveTo" -> sayEverywhere(pending);
       default -> {
         // The teacher's own view of the board.
       }
     }
   }
 
-  private void greeted(JsonObject message) {
+  private void listed(Line line, JsonObject message) {
     var boards = message.getJsonArray("boards");
-    if (greeted || boards.isEmpty()) {
+    if (boards.isEmpty()) {
+      // A host that we have just come to may name the board a moment later.
       return;
     }
-    greeted = true;
-    if (!saysAgain) {
-      unanswered.clear();
-      return;
+    var board = boards.getJsonObject(0);
+    if (meeting.sees(line, Sight.of(board))) {
+      if (manners.saysAgain()) {
+        recover(Revision.parse(board.getString("revision")));
+        sayPending(line);
+      } else {
+        pending = null;
+      }
     }
-    var stands = Revision.parse(boards.getJsonObject(0).getString("revision"));
+    rearrange();
+  }
+
+  /** What was acknowledged elsewhere, and this host does not have, is on its way again. */
+  private void recover(Revision stands) {
     if (acknowledged != null && acknowledgedAs.compareTo(stands) > 0) {
       doubts++;
-      sayChange(acknowledged);
+      if (pending == null) {
+        pending = acknowledged;
+        told.clear();
+      }
     }
-    var now = System.nanoTime();
-    unanswered.replaceAll((number, said) -> new Said(said.click(), now));
-    unanswered.values().forEach(said -> sayChange(said.click()));
   }
 
   private void done(long number, Revision revision) {
-    var said = unanswered.remove(number);
-    if (said != null && (acknowledged == null || number > acknowledged.number())) {
-      acknowledged = said.click();
+    if (pending != null && number == pending.number()) {
+      acknowledged = pending;
+      pending = null;
     }
     if (acknowledged != null && number == acknowledged.number()) {
       acknowledgedAs = revision;
     }
   }
 
-  private void again(UUID commandId) {
-    var said = unanswered.get(Click.numberOf(commandId));
-    if (said != null && greeted) {
-      sayChange(said.click());
+  private void refused(Line line, Incoming message) {
+    var refused = pending;
+    if (refused == null || Click.numberOf(message.commandId()) != refused.number()) {
+      return;
     }
+    if (!Trouble.is(message.code()) && !message.code().equals("busy")) {
+      pending = null;
+      return;
+    }
+    if (line == this) {
+      suspect(message.code());
+    }
+    sayEverywhere(refused);
+    sockets()
+        .after(
+            BUSY_MILLIS + page().random().nextInt(BUSY_MILLIS),
+            () -> {
+              if (pending == refused) {
+                told.clear();
+                sayEverywhere(refused);
+              }
+            });
   }
 }

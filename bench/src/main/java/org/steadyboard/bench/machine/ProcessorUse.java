@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.steadyboard.bench.report.Section;
+import org.steadyboard.localhosts.layout.PartKind;
 
 /**
  * Who used the processor while something was measured: the parts, and everybody else on the
@@ -17,27 +17,68 @@ public final class ProcessorUse {
 
   private static final double TICKS_PER_SECOND = 100;
 
-  private final Map<String, ProcessHandle> parts = new LinkedHashMap<>();
+  /** Fields of proc(5), counted after the name: user and system, own and of ended children. */
+  private static final int FIRST_TIME = 11;
+
+  private static final int OWN = 2;
+  private static final int WITH_ENDED = 4;
+
+  /** Less than this is not worth a word. */
+  private static final double LEAST_CORES = 0.01;
+
+  /**
+   * @param family which of its children count as its own
+   */
+  private record Part(ProcessHandle process, Family family) {
+    double usedSeconds() {
+      var running = family == Family.ALL ? process.descendants() : Stream.<ProcessHandle>of();
+      return Stream.concat(Stream.of(process), running)
+          .mapToDouble(p -> statSeconds(p.pid(), family == Family.NONE ? OWN : WITH_ENDED))
+          .sum();
+    }
+  }
+
+  /** Whose time is a part's, besides its own. */
+  private enum Family {
+    NONE,
+    /** Tools that generated load, say. */
+    ENDED,
+    ALL
+  }
+
+  private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<String, Double> before = new LinkedHashMap<>();
   private final long startNanos = System.nanoTime();
   private final double busyBefore = machineBusySeconds();
 
-  private ProcessorUse(Map<String, ProcessHandle> parts) {
-    this.parts.put("load generator", ProcessHandle.current());
+  private ProcessorUse(Map<String, Part> parts) {
     this.parts.putAll(parts);
-    this.parts.forEach((name, process) -> before.put(name, usedSeconds(process)));
+    this.parts.forEach((name, part) -> before.put(name, part.usedSeconds()));
   }
 
-  public static ProcessorUse of(Host host, Service... services) {
-    return of(List.of(host), services);
-  }
-
-  public static ProcessorUse of(List<Host> hosts, Service... services) {
-    var parts = new LinkedHashMap<String, ProcessHandle>();
-    for (var service : services) {
-      parts.put(service.toString(), service.process());
+  /**
+   * From now on. Children of this process and of the supervisor that still run are parts of their
+   * own.
+   */
+  public static ProcessorUse of(Hosts hosts) {
+    var parts = new LinkedHashMap<String, Part>();
+    parts.put("load generator", new Part(ProcessHandle.current(), Family.ENDED));
+    for (var host : hosts.all()) {
+      for (var kind : PartKind.values()) {
+        var process = host.processIfRunning(kind);
+        process.ifPresent(p -> parts.put(host.id() + "/" + kind.word(), new Part(p, Family.ALL)));
+      }
     }
-    hosts.forEach(host -> parts.put(host.named("Postgres"), host.postgres().process()));
+    if (hosts.all().size() > 1) {
+      parts.put("links", new Part(hosts.supervisor(), Family.NONE));
+    }
+    return new ProcessorUse(parts);
+  }
+
+  /** The same with one more program. */
+  public static ProcessorUse of(Hosts hosts, Program program) {
+    var parts = new LinkedHashMap<>(of(hosts).parts);
+    parts.put(program.toString(), new Part(program.process(), Family.ALL));
     return new ProcessorUse(parts);
   }
 
@@ -47,36 +88,25 @@ public final class ProcessorUse {
     var note = new StringBuilder("cores in use: ");
     var ours = 0.0;
     for (var part : parts.entrySet()) {
-      var cores = (usedSeconds(part.getValue()) - before.get(part.getKey())) / seconds;
+      // Who was killed meanwhile is not known any more.
+      var used = Math.max(0, part.getValue().usedSeconds() - before.get(part.getKey()));
+      var cores = used / seconds;
       ours += cores;
-      note.append("%s %.2f, ".formatted(part.getKey(), cores));
+      if (cores >= LEAST_CORES) {
+        note.append("%s %.2f, ".formatted(part.getKey(), cores));
+      }
     }
     var others = Math.max(0, (machineBusySeconds() - busyBefore) / seconds - ours);
     section.note(note.append("everybody else on the machine %.2f".formatted(others)).toString());
   }
 
-  /**
-   * With all children, those that have ended too. The children of this process that still run are
-   * parts of their own; those that have ended generated load.
-   */
-  private static double usedSeconds(ProcessHandle process) {
-    var isGenerator = process.equals(ProcessHandle.current());
-    return Stream.concat(Stream.of(process), isGenerator ? Stream.of() : process.descendants())
-        .mapToDouble(p -> statSeconds(Path.of("/proc/" + p.pid() + "/stat")))
-        .sum();
-  }
-
-  /** Fields 14 to 17 of proc(5): own and of children that were waited for, user and system. */
-  private static double statSeconds(Path stat) {
+  private static double statSeconds(long pid, int fieldsOfTime) {
     try {
-      var line = Files.readString(stat);
+      var line = Files.readString(Path.of("/proc/" + pid + "/stat"));
       // The name of the program, in brackets, may hold spaces.
       var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-      long ticks = 0;
-      for (var i = 11; i <= 14; i++) {
-        ticks += Long.parseLong(fields[i]);
-      }
-      return ticks / TICKS_PER_SECOND;
+      return Stream.of(fields).skip(FIRST_TIME).limit(fieldsOfTime).mapToLong(Long::parseLong).sum()
+          / TICKS_PER_SECOND;
     } catch (IOException goneOrNotLinux) {
       return 0;
     }

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.steadyboard.bench.BenchFailure;
-import org.steadyboard.bench.Benchmark;
-import org.steadyboard.bench.Setup;
+import org.steadyboard.bench.benchmark.Benchmark;
+import org.steadyboard.bench.benchmark.Options;
+import org.steadyboard.bench.benchmark.Setup;
+import org.steadyboard.bench.machine.Host;
 import org.steadyboard.bench.machine.ProcessorUse;
-import org.steadyboard.bench.machine.Service;
+import org.steadyboard.bench.machine.Program;
 import org.steadyboard.bench.read.HttpLoad.Answers;
 import org.steadyboard.bench.read.HttpLoad.Target;
 import org.steadyboard.bench.report.Aim;
@@ -46,6 +48,11 @@ public final class ReadBench implements Benchmark {
   }
 
   @Override
+  public int hosts(Options options) {
+    return 1;
+  }
+
+  @Override
   public void run(Setup setup, Report report) throws Exception {
     new Run(setup, report).all();
   }
@@ -56,29 +63,29 @@ public final class ReadBench implements Benchmark {
     private final Report report;
     private final int seconds;
     private final int warmup;
-    private Service service;
+    private final Host host;
+    private final int port;
     private Lessons lessons;
 
     private Run(Setup setup, Report report) {
       this.setup = setup;
+      this.host = setup.hosts().a();
+      this.port = host.lessonService().port();
       this.report = report;
       this.seconds = setup.options().number("seconds", 15);
       this.warmup = setup.options().number("warmup", 30);
     }
 
     private void all() throws Exception {
-      report.progress("starting lesson-service and importing lessons");
-      service = setup.host().lessonService(Map.of());
+      report.progress("importing lessons");
       var decks = setup.options().text("decks", "../shared/lessons/cs-unplugged");
-      var folder = setup.place().root().resolve(Path.of(decks)).normalize();
-      lessons = Lessons.bringIn(setup.host(), service, new DeckArchive(folder));
+      var folder = setup.hosts().place().root().resolve(Path.of(decks)).normalize();
+      lessons = Lessons.bringIn(host, new DeckArchive(folder));
       var bare = bareVertx();
       cached(bare);
       searches();
-      setup.running().stop(service);
       report.progress("starting lesson-service without its cache");
-      service = setup.host().lessonService(NO_CACHE);
-      fromDatabase();
+      fromDatabase(Program.lessonService(setup.running(), setup.hosts().place(), host, NO_CACHE));
     }
 
     private String how() {
@@ -94,9 +101,10 @@ public final class ReadBench implements Benchmark {
     private double bareVertx() throws Exception {
       report.progress("bare Vert.x");
       var bytes = bodyBytes();
-      var hello = setup.host().peer(HelloServer.class, 3, Integer.toString(bytes));
-      var small = measure(new Target(hello.port(), List.of("/"), ""));
-      var large = measure(new Target(hello.port(), List.of("/page"), ""));
+      var place = setup.hosts().place();
+      var hello = Program.peer(setup.running(), place, HelloServer.class, Integer.toString(bytes));
+      var small = measure(new Target(place.ownPort(), List.of("/"), ""));
+      var large = measure(new Target(place.ownPort(), List.of("/page"), ""));
       setup.running().stop(hello);
       var section = new Section("The peer: bare Vert.x", how());
       small.writeTo(section, "\"hello\"");
@@ -109,7 +117,7 @@ public final class ReadBench implements Benchmark {
     private int bodyBytes() throws Exception {
       try (var http = HttpClient.newHttpClient()) {
         long sum = 0;
-        var target = lessons.target(service);
+        var target = lessons.target(port);
         for (var path : target.paths()) {
           sum += get(http, target, path).length;
         }
@@ -119,9 +127,9 @@ public final class ReadBench implements Benchmark {
 
     private void cached(double bare) throws Exception {
       report.progress("lessons from memory");
-      load.run(lessons.target(service), CONNECTIONS, warmup);
-      var use = ProcessorUse.of(setup.host(), service);
-      var answers = load.run(lessons.target(service), CONNECTIONS, seconds);
+      load.run(lessons.target(port), CONNECTIONS, warmup);
+      var use = ProcessorUse.of(setup.hosts());
+      var answers = load.run(lessons.target(port), CONNECTIONS, seconds);
       var section =
           new Section(
               "A lesson that lesson-service holds in memory",
@@ -140,7 +148,7 @@ public final class ReadBench implements Benchmark {
     /** What lesson-service itself asks the database, to ask it without lesson-service. */
     private List<String> statementsOf(Target target, String mark) throws Exception {
       return StatementLog.during(
-          setup.host().postgres(), mark, target.paths().size(), () -> askEachOnce(target));
+          host.postgres(), mark, target.paths().size(), () -> askEachOnce(target));
     }
 
     private static void askEachOnce(Target target) throws Exception {
@@ -163,15 +171,15 @@ public final class ReadBench implements Benchmark {
       return response.body();
     }
 
-    private void fromDatabase() throws Exception {
+    private void fromDatabase(Program service) throws Exception {
       report.progress("lessons from the database");
-      load.run(lessons.target(service), CONNECTIONS, warmup);
-      var use = ProcessorUse.of(setup.host(), service);
-      var answers = load.run(lessons.target(service), CONNECTIONS, seconds);
+      load.run(lessons.target(port), CONNECTIONS, warmup);
+      var use = ProcessorUse.of(setup.hosts(), service);
+      var answers = load.run(lessons.target(port), CONNECTIONS, seconds);
       var alone =
           sql.run(
-              setup.host().postgres(),
-              statementsOf(lessons.target(service), "lesson.page"),
+              host.postgres(),
+              statementsOf(lessons.target(port), "lesson.page"),
               SQL_CLIENTS,
               seconds);
       var section =
@@ -194,10 +202,10 @@ public final class ReadBench implements Benchmark {
     private void searches() throws Exception {
       report.progress("searches");
       var paths = MarkedDecks.WORDS.stream().map(word -> "/api/search?q=" + word).toList();
-      var target = lessons.target(service, paths);
+      var target = lessons.target(port, paths);
       var most = measure(target);
       var open = new OpenHttpLoad(SEARCHES_PER_SECOND, 5, seconds);
-      var use = ProcessorUse.of(setup.host(), service);
+      var use = ProcessorUse.of(setup.hosts());
       var paced = open.run(target);
       var section =
           new Section(
@@ -211,8 +219,7 @@ public final class ReadBench implements Benchmark {
                       SEARCHES_PER_SECOND));
       use.writeTo(section);
       var alone =
-          sql.run(
-              setup.host().postgres(), statementsOf(target, "ts_headline"), SQL_CLIENTS, seconds);
+          sql.run(host.postgres(), statementsOf(target, "ts_headline"), SQL_CLIENTS, seconds);
       section
           .figure("searches, the most", most.perSecond(), "/s", Aim.atLeast(SEARCHES_PER_SECOND))
           .figure("searches, the most, p99", most.p99Millis(), "ms")

@@ -14,6 +14,13 @@ public record Figure(String what, double value, String unit, Optional<Aim> aim) 
     return aim.map(a -> isMissed() ? "missed" : "reached").orElse("");
   }
 
+  /** As in {@code refused 12 instead of 0 (500 pairs)}. */
+  String miss(String section) {
+    return "%s %s%s instead of %s (%s)"
+        .formatted(
+            what, Numbers.plain(value), unit.isEmpty() ? "" : " " + unit, aim.get(), section);
+  }
+
   JsonObject toJson() {
     var json = new JsonObject().put("what", what).put("value", value).put("unit", unit);
     aim.ifPresent(a -> json.put("aim", a.toString()).put("reached", !isMissed()));

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.steadyboard.bench.machine.Machine;
 
 /** What one benchmark found: printed as it grows, and written whole as JSON. */
 public final class Report {
@@ -47,6 +46,23 @@ public final class Report {
     return sections.stream()
         .flatMap(s -> s.figures().stream())
         .noneMatch(f -> f.isMissed() && f.aim().get() instanceof Aim.Exactly);
+  }
+
+  /** One line: how many aims there were, and which were missed by what. */
+  public String summary() {
+    var aims =
+        sections.stream().flatMap(s -> s.figures().stream()).filter(f -> f.aim().isPresent());
+    var missed =
+        sections.stream()
+            .flatMap(s -> s.figures().stream().filter(Figure::isMissed).map(f -> f.miss(s.title())))
+            .toList();
+    return "%s: %d aims, %s"
+        .formatted(
+            name,
+            aims.count(),
+            missed.isEmpty()
+                ? "all reached"
+                : missed.size() + " missed: " + String.join("; ", missed));
   }
 
   /** Writes {@code <name>-<time>.json} into {@code folder} and returns its path. */

@@ -49,6 +49,10 @@ public final class Section {
     return this;
   }
 
+  String title() {
+    return title;
+  }
+
   public List<Figure> figures() {
     return List.copyOf(figures);
   }

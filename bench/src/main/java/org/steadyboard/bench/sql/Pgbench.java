@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.steadyboard.bench.BenchFailure;
 import org.steadyboard.bench.machine.Postgres;
 import org.steadyboard.bench.machine.Tool;
+import org.steadyboard.localhosts.postgres.Database;
 
 /** By Postgres' own load generator, with prepared statements. */
 final class Pgbench implements SqlLoad {
@@ -41,13 +42,13 @@ final class Pgbench implements SqlLoad {
       Postgres postgres, List<Path> files, int clients, int seconds) {
     var command = new ArrayList<>(List.of("pgbench", "--no-vacuum", "--protocol=prepared"));
     command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(postgres.port())));
-    command.addAll(List.of("-U", Postgres.OWNER, "-c", Integer.toString(clients)));
+    command.addAll(List.of("-U", Database.OWNER, "-c", Integer.toString(clients)));
     command.addAll(List.of("-j", Integer.toString(Math.min(THREADS, clients))));
     command.addAll(List.of("-T", Integer.toString(seconds)));
     files.forEach(file -> command.addAll(List.of("-f", file.toString())));
-    command.add(Postgres.DATABASE);
+    command.add(Database.NAME);
     var builder = new ProcessBuilder(command);
-    builder.environment().put("PGPASSWORD", Postgres.PASSWORD);
+    builder.environment().put("PGPASSWORD", postgres.keys().databasePassword());
     return builder;
   }
 

@@ -1,18 +1,16 @@
 package org.steadyboard.bench.sql;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.steadyboard.bench.BenchFailure;
 import org.steadyboard.bench.machine.Postgres;
 
@@ -26,6 +24,10 @@ public final class StatementLog {
   public interface Asking {
     void run() throws Exception;
   }
+
+  /** The beginning of what Postgres says, as a local host's {@code log_line_prefix} has it. */
+  private static final Pattern ENTRY =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d [^\\[]* \\[(\\d+)] \\S*@\\S* ([A-Z]+): {2}(.*)");
 
   private static final Pattern EXECUTED = Pattern.compile("execute [^:]+: (.*)", Pattern.DOTALL);
   private static final Pattern PARAMETER =
@@ -41,14 +43,19 @@ public final class StatementLog {
    */
   public static List<String> during(Postgres postgres, String mark, int count, Asking asking)
       throws Exception {
+    var before = Files.size(postgres.log());
     postgres.set("log_statement", "all");
     try {
       var deadline = System.nanoTime() + PATIENCE.toNanos();
       while (System.nanoTime() < deadline) {
         asking.run();
-        var seen = seen(postgres, mark);
+        var seen =
+            statements(since(postgres.log(), before)).stream()
+                .filter(statement -> statement.contains(mark))
+                .distinct()
+                .toList();
         if (seen.size() >= count) {
-          return List.copyOf(seen).subList(0, count);
+          return seen.subList(0, count);
         }
       }
       throw new BenchFailure("the service did not ask with \"%s\" as expected".formatted(mark));
@@ -57,24 +64,52 @@ public final class StatementLog {
     }
   }
 
-  private static Set<String> seen(Postgres postgres, String mark) throws IOException {
-    try (var lines = Files.lines(postgres.log())) {
-      var seen = new LinkedHashSet<String>();
-      // The last line may not be whole yet.
-      lines
-          .filter(line -> line.endsWith("}") && line.contains(mark))
-          .flatMap(line -> statement(new JsonObject(line)).stream())
-          .forEach(seen::add);
-      return seen;
+  private static List<String> since(Path log, long bytes) throws IOException {
+    try (var file = Files.newInputStream(log)) {
+      file.skipNBytes(bytes);
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 
-  /** The statement of a line of the log, with its parameters filled in. */
-  static Optional<String> statement(JsonObject line) {
-    return Stream.of(EXECUTED.matcher(line.getString("message", "")))
-        .filter(Matcher::matches)
-        .map(m -> filledIn(m.group(1), parameters(line.getString("detail", ""))) + ";")
-        .findFirst();
+  /**
+   * The statements of a log, with their parameters filled in. The last one is left out: more of it
+   * may be on its way.
+   */
+  static List<String> statements(List<String> lines) {
+    var statements = new ArrayList<String>();
+    var entries = entries(lines);
+    for (var i = 0; i + 1 < entries.size(); i++) {
+      var executed = EXECUTED.matcher(entries.get(i).text());
+      var next = entries.get(i + 1);
+      if (executed.matches()) {
+        var detail = next.isDetailOf(entries.get(i)) ? next.text() : "";
+        statements.add(filledIn(executed.group(1), parameters(detail)) + ";");
+      }
+    }
+    return statements;
+  }
+
+  /** One thing that a process of Postgres said. */
+  private record Entry(String process, String level, String text) {
+    boolean isDetailOf(Entry before) {
+      return level.equals("DETAIL") && process.equals(before.process);
+    }
+  }
+
+  /** A line that begins with a tab goes on with what the line before it said. */
+  private static List<Entry> entries(List<String> lines) {
+    var entries = new ArrayList<Entry>();
+    for (var line : lines) {
+      var begin = ENTRY.matcher(line);
+      if (begin.matches()) {
+        entries.add(new Entry(begin.group(1), begin.group(2), begin.group(3)));
+      } else if (line.startsWith("\t") && !entries.isEmpty()) {
+        var last = entries.removeLast();
+        entries.add(
+            new Entry(last.process(), last.level(), last.text() + "\n" + line.substring(1)));
+      }
+    }
+    return entries;
   }
 
   private static Map<Integer, String> parameters(String detail) {

@@ -16,23 +16,25 @@ final class Classroom implements AutoCloseable {
   private final Tally tally = new Tally();
   private final List<Pair> pairs;
 
-  private Classroom(Sockets sockets, List<PairedBoard> identities) throws InterruptedException {
+  private Classroom(Sockets sockets, List<PairedBoard> identities, Way way)
+      throws InterruptedException {
     this.sockets = sockets;
-    this.pairs = sockets.openAll(identities, identity -> Pair.connect(sockets, identity, tally));
+    this.pairs =
+        sockets.openAll(identities, identity -> Pair.connect(sockets, identity, way, tally));
     sockets.ping(pairs, PING_EVERY, Pair::ping);
   }
 
   /** Connects a teacher and a board for each identity; the sockets are the classroom's from now. */
   static Classroom enter(int port, String origin, List<PairedBoard> identities)
       throws InterruptedException {
-    return enter(new Sockets(port, origin), identities);
+    return enter(new Sockets(port, origin), identities, Way.OF_THE_TEACHER);
   }
 
   /** The same over sockets that know where to go. */
-  static Classroom enter(Sockets sockets, List<PairedBoard> identities)
+  static Classroom enter(Sockets sockets, List<PairedBoard> identities, Way way)
       throws InterruptedException {
     try {
-      return new Classroom(sockets, identities);
+      return new Classroom(sockets, identities, way);
     } catch (BenchFailure | InterruptedException e) {
       sockets.close();
       throw e;
@@ -60,6 +62,12 @@ final class Classroom implements AutoCloseable {
       }
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
+  }
+
+  /** What is still under way when there was time enough has failed. On the event loop. */
+  List<Pair> giveUp() {
+    pairs.forEach(pair -> pair.ledger().giveUp());
+    return pairs;
   }
 
   /** The state of the books; to be asked when settled. */

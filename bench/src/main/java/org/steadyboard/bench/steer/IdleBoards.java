@@ -39,7 +39,7 @@ final class IdleBoards {
             """
             each paired, connected, and heard of every %d s; memory of board-service (%s) \
             after %d s, less that before"""
-                .formatted(PING_EVERY.toSeconds(), String.join(" ", Service.JVM), REST.toSeconds()))
+                .formatted(PING_EVERY.toSeconds(), service.memoryOptions(), REST.toSeconds()))
         .figure(
             "memory held by the system, after a full collection",
             (full.rssAfterGcKib() - empty.rssAfterGcKib()) / n,

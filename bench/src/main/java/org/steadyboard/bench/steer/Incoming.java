@@ -12,7 +12,13 @@ import java.util.UUID;
  * Read as a stream, because the load generator shares two cores with what it measures.
  */
 public record Incoming(
-    String type, UUID commandId, Revision revision, UUID pageId, int step, String code) {
+    String type,
+    UUID commandId,
+    Revision revision,
+    UUID pageId,
+    int step,
+    String code,
+    String host) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,6 +37,7 @@ public record Incoming(
     UUID pageId = null;
     var step = 0;
     String code = null;
+    String host = null;
     while (parser.nextToken() != null) {
       if (parser.currentToken() != JsonToken.FIELD_NAME) {
         continue;
@@ -44,13 +51,14 @@ public record Incoming(
         case "pageId" -> pageId = value == JsonToken.VALUE_NULL ? null : id(parser);
         case "step" -> step = parser.getIntValue();
         case "code" -> code = parser.getText();
+        case "host" -> host = value == JsonToken.VALUE_NULL ? null : parser.getText();
         case "boards", "tools" -> parser.skipChildren();
         default -> {
           // Of no interest here; what is inside an object is looked at all the same.
         }
       }
     }
-    return new Incoming(type, commandId, revision, pageId, step, code);
+    return new Incoming(type, commandId, revision, pageId, step, code, host);
   }
 
   private static UUID id(JsonParser parser) throws IOException {

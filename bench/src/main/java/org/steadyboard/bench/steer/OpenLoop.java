@@ -1,10 +1,12 @@
 package org.steadyboard.bench.steer;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.steadyboard.bench.timing.IntendedTimes;
+import org.steadyboard.bench.timing.LatenciesOverTime;
 import org.steadyboard.bench.timing.Pacer;
 
 /**
@@ -20,6 +22,13 @@ record OpenLoop(int perSecond, int warmupSeconds, int seconds) {
 
   /** Runs it to the end; returns when all that was clicked is answered and shown. */
   void run(Classroom classroom) throws InterruptedException {
+    run(classroom, Duration.ofDays(1));
+  }
+
+  /**
+   * The same; tells besides how long changes took in each {@code window} since warming up ended.
+   */
+  LatenciesOverTime run(Classroom classroom, Duration window) throws InterruptedException {
     var pairs = classroom.pairs();
     var turns = IntStream.range(0, pairs.size()).boxed().collect(Collectors.toList());
     Collections.shuffle(turns, new Random(SEED));
@@ -27,6 +36,8 @@ record OpenLoop(int perSecond, int warmupSeconds, int seconds) {
     System.gc();
     var times = new IntendedTimes(System.nanoTime() + HEAD_START_NANOS, perSecond);
     var warmup = times.within(warmupSeconds);
+    var overTime = new LatenciesOverTime(times.at(warmup), window);
+    classroom.sockets().onLoop(() -> classroom.tally().watch(overTime));
     Pacer.run(
         times,
         warmup + times.within(seconds),
@@ -35,5 +46,7 @@ record OpenLoop(int perSecond, int warmupSeconds, int seconds) {
           classroom.sockets().onLoop(() -> pair.click(times.at(index), index >= warmup));
         });
     classroom.settle();
+    classroom.sockets().ask(classroom::giveUp);
+    return overTime;
   }
 }

@@ -14,6 +14,19 @@ public final class Outgoing {
         .formatted(boardId, secret);
   }
 
+  /** With the revision of the stage that is on screen; {@link Revision#NONE} when none is. */
+  public static String boardHello(UUID boardId, String secret, Revision shown) {
+    var hello = boardHello(boardId, secret);
+    return shown.equals(Revision.NONE)
+        ? hello
+        : hello.replace("}", ",\"revision\":\"" + shown.text() + "\"}");
+  }
+
+  /** The stage of this revision is on screen. */
+  public static String shown(Revision revision) {
+    return "{\"type\":\"shown\",\"revision\":\"" + revision.text() + "\"}";
+  }
+
   public static String teacherHello(UUID clientId) {
     return "{\"type\":\"hello\",\"protocol\":1,\"clientId\":\"%s\"}".formatted(clientId);
   }

@@ -3,7 +3,9 @@ package org.steadyboard.bench.steer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocket;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.steadyboard.bench.rows.School.PairedBoard;
 
 /** A teacher's browser and a digiboard on their sockets. On one event loop only. */
@@ -15,6 +17,11 @@ final class Pair {
   private final Tally tally;
   private final PairLedger ledger;
   private Runnable afterAnswer = () -> {};
+  private final UUID clientId = UUID.randomUUID();
+
+  /** Only hears; null when clicks are said on the teacher's own host. */
+  private WebSocket home;
+
   private WebSocket teacher;
   private WebSocket board;
   private boolean leaving;
@@ -27,13 +34,19 @@ final class Pair {
   }
 
   /** Complete when both have heard what stands on the board. */
-  static Future<Pair> connect(Sockets sockets, PairedBoard identity, Tally tally) {
+  static Future<Pair> connect(Sockets sockets, PairedBoard identity, Way way, Tally tally) {
     var pair = new Pair(identity, tally);
+    var session = identity.teacher().session();
     return sockets
         .board()
         .compose(pair::greetBoard)
-        .compose(shown -> sockets.teacher(identity.teacher().session()))
+        .compose(shown -> sockets.teacher(session))
         .compose(pair::greetTeacher)
+        .compose(
+            greeted ->
+                way == Way.OF_THE_TEACHER
+                    ? Future.succeededFuture()
+                    : sockets.teacherAtBoards(session).compose(pair::greetAside))
         .map(pair);
   }
 
@@ -45,6 +58,7 @@ final class Pair {
           var nanos = System.nanoTime();
           var message = Incoming.parse(text);
           if (message.type().equals("stage")) {
+            board.writeTextMessage(Outgoing.shown(message.revision()));
             booked(
                 untilShown,
                 () -> ledger.shown(message.revision(), message.pageId(), message.step(), nanos));
@@ -56,10 +70,11 @@ final class Pair {
     return ready.future();
   }
 
+  /** Clicks are said over this connection. */
   private Future<Void> greetTeacher(WebSocket socket) {
     teacher = socket;
     var ready = Promise.<Void>promise();
-    teacher.textMessageHandler(
+    socket.textMessageHandler(
         text -> {
           var nanos = System.nanoTime();
           var message = Incoming.parse(text);
@@ -73,9 +88,19 @@ final class Pair {
             }
           }
         });
-    teacher.closeHandler(closed -> left(ready, "teacher"));
-    teacher.writeTextMessage(Outgoing.teacherHello(UUID.randomUUID()));
+    socket.closeHandler(closed -> left(ready, "teacher"));
+    socket.writeTextMessage(Outgoing.teacherHello(clientId));
     return ready.future();
+  }
+
+  /** Clicks are said over this connection instead, and the one to the own host only hears. */
+  private Future<Void> greetAside(WebSocket socket) {
+    home = teacher;
+    home.textMessageHandler(
+        text -> {
+          // The teacher's own view of the board: nothing to count.
+        });
+    return greetTeacher(socket);
   }
 
   private void answered(Runnable booking) {
@@ -114,9 +139,17 @@ final class Pair {
     teacher.writeTextMessage(Outgoing.change(identity.id(), LESSON, click));
   }
 
+  /** False when the connection is gone, or so much waits to be sent that more would only wait. */
+  boolean hasRoom() {
+    return !teacher.isClosed() && !teacher.writeQueueFull();
+  }
+
   void ping() {
-    teacher.writeTextMessage(Outgoing.PING);
-    board.writeTextMessage(Outgoing.PING);
+    all().forEach(socket -> socket.writeTextMessage(Outgoing.PING));
+  }
+
+  private Stream<WebSocket> all() {
+    return Stream.of(home, teacher, board).filter(Objects::nonNull);
   }
 
   PairLedger ledger() {
@@ -125,6 +158,6 @@ final class Pair {
 
   Future<Void> leave() {
     leaving = true;
-    return Future.join(teacher.close(), board.close()).mapEmpty();
+    return Future.join(all().map(WebSocket::close).toList()).mapEmpty();
   }
 }

@@ -60,8 +60,9 @@ final class PairLedger {
   }
 
   void refused(UUID commandId) {
-    if (unanswered.remove(Click.numberOf(commandId)) != null) {
-      tally.refused++;
+    var click = unanswered.remove(Click.numberOf(commandId));
+    if (click != null) {
+      tally.refused(click);
     }
   }
 
@@ -86,13 +87,16 @@ final class PairLedger {
   }
 
   private void reached(Acknowledged change, Shown by) {
-    tally.seen++;
-    if (change.click().counts()) {
-      tally.clickToBoard.record(by.nanos() - change.click().intendedNanos());
-    }
+    tally.reached(change.click(), by.nanos());
     if (!by.revision().equals(change.revision())) {
       tally.overtaken++;
     }
+  }
+
+  /** What is still under way has failed. */
+  void giveUp() {
+    unanswered.values().forEach(tally::failed);
+    notYetShown.forEach(acknowledged -> tally.failed(acknowledged.click()));
   }
 
   /** Whether nothing is under way. */

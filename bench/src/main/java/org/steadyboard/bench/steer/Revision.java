@@ -15,4 +15,9 @@ public record Revision(long stamp, String host) implements Comparable<Revision> 
     var byStamp = Long.compare(stamp, other.stamp);
     return byStamp != 0 ? byStamp : host.compareTo(other.host);
   }
+
+  /** As it was said. */
+  public String text() {
+    return stamp + "-" + host;
+  }
 }

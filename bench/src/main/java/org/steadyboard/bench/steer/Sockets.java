@@ -4,10 +4,18 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +38,15 @@ public final class Sockets implements AutoCloseable {
   private static final int AT_ONCE = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+  /** Each page has sockets of its own; all of them together must fit into this process. */
+  private static final int MOST_REQUESTS = 4000;
+
+  private static final Duration DIAL = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final Context loop;
   private final WebSocketClient client;
+  private final HttpClient http;
   private final int teacherPort;
   private final int boardPort;
   private final String origin;
@@ -50,7 +64,14 @@ public final class Sockets implements AutoCloseable {
     this.loop = vertx.getOrCreateContext();
     this.client =
         vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxConnections(MOST).setTcpNoDelay(true));
+            new WebSocketClientOptions()
+                .setMaxConnections(MOST)
+                .setConnectTimeout((int) DIAL.toMillis())
+                .setTcpNoDelay(true));
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout((int) DIAL.toMillis()),
+            new PoolOptions().setHttp1MaxSize(MOST_REQUESTS));
     this.teacherPort = teacherPort;
     this.boardPort = boardPort;
     this.origin = origin;
@@ -66,6 +87,11 @@ public final class Sockets implements AutoCloseable {
 
   Future<WebSocket> teacher(SessionCookie session) {
     return teacher(teacherPort, session);
+  }
+
+  /** To the host that boards talk to. */
+  Future<WebSocket> teacherAtBoards(SessionCookie session) {
+    return teacher(boardPort, session);
   }
 
   public Future<WebSocket> teacher(int port, SessionCookie session) {
@@ -107,9 +133,45 @@ public final class Sockets implements AutoCloseable {
     loop.runOnContext(nothing -> task.run());
   }
 
-  /** On the event loop only. */
-  public void after(long millis, Runnable task) {
-    vertx.setTimer(Math.max(1, millis), timer -> task.run());
+  /**
+   * On the event loop only.
+   *
+   * @return by which {@link #cancel} knows it
+   */
+  public long after(long millis, Runnable task) {
+    return vertx.setTimer(Math.max(1, millis), timer -> task.run());
+  }
+
+  /** Again and again, until it is cancelled; on the event loop only. */
+  public long every(long millis, Runnable task) {
+    return vertx.setPeriodic(millis, timer -> task.run());
+  }
+
+  public void cancel(long timer) {
+    vertx.cancelTimer(timer);
+  }
+
+  /**
+   * What a request was answered.
+   *
+   * @param json empty when it was none
+   */
+  public record Answer(int status, JsonObject json) {}
+
+  /** On the event loop only; fails when there was no answer within {@code limitMillis}. */
+  public Future<Answer> get(int port, String path, long limitMillis) {
+    return http.request(HttpMethod.GET, port, "127.0.0.1", path)
+        .compose(HttpClientRequest::send)
+        .compose(answer -> answer.body().map(body -> new Answer(answer.statusCode(), json(body))))
+        .timeout(limitMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private static JsonObject json(Buffer body) {
+    try {
+      return body.toJsonObject();
+    } catch (DecodeException | ClassCastException other) {
+      return new JsonObject();
+    }
   }
 
   /** Calls {@code ping} for each of {@code all} once in {@code every}, evenly spread. */

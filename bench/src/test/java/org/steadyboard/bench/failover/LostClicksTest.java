@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.bench.browser.HostDoor;
 import org.steadyboard.bench.rows.School.PairedBoard;
 import org.steadyboard.bench.rows.School.Teacher;
 import org.steadyboard.bench.rows.SessionCookie;
@@ -31,15 +32,21 @@ class LostClicksTest {
         .toList();
   }
 
-  private static School.Books click(double chanceToForget) throws Exception {
+  private static List<HostDoor> doors(ForgetfulHost... hosts) {
+    return IntStream.range(0, hosts.length)
+        .mapToObj(i -> new HostDoor("ab".substring(i, i + 1), hosts[i].port(), hosts[i].port()))
+        .toList();
+  }
+
+  private static School school(Manners manners, Duration patience, ForgetfulHost... hosts)
+      throws Exception {
+    return new School(
+        "http://localhost", doors(hosts), School.everyWay(ROOMS), pairs(), manners, patience);
+  }
+
+  private static Books click(double chanceToForget) throws Exception {
     try (var host = new ForgetfulHost(SEED, chanceToForget);
-        var school =
-            new School(
-                "http://localhost",
-                List.of(host.port(), host.port()),
-                pairs(),
-                true,
-                Duration.ofSeconds(2))) {
+        var school = school(Manners.OF_THE_WEB_UI, Duration.ofSeconds(2), host, host)) {
       school.click(100, 100);
       return school.settle();
     }
@@ -54,6 +61,7 @@ class LostClicksTest {
   void aHostThatKeepsItHasLostNothing() throws Exception {
     var books = click(0);
     assertThat(books.lost()).isZero();
+    assertThat(books.outOfStep()).isZero();
     // One each to begin with.
     assertThat(books.clicks()).isEqualTo(100 + ROOMS);
     assertThat(books.gaps().count()).isEqualTo(100);
@@ -61,21 +69,20 @@ class LostClicksTest {
 
   @Test
   void whatDiedWithAHostIsLostUnlessItIsSaidAgain() throws Exception {
-    assertThat(dies(true).lost()).isZero();
-    assertThat(dies(false).lost()).as("the negative control").isPositive();
+    assertThat(dies(new Manners(false, true)).lost()).isZero();
+    assertThat(dies(new Manners(false, false)).lost()).as("the negative control").isPositive();
+  }
+
+  @Test
+  void whoeverMeetsAtTheBoardsHostLosesNothingEither() throws Exception {
+    assertThat(dies(Manners.OF_THE_WEB_UI).lost()).isZero();
   }
 
   /** Two hosts that never hear of each other; the first dies with what it acknowledged. */
-  private static School.Books dies(boolean saysAgain) throws Exception {
+  private static Books dies(Manners manners) throws Exception {
     try (var survivor = new ForgetfulHost(SEED, 0)) {
       var dying = new ForgetfulHost(SEED, 0);
-      try (var school =
-          new School(
-              "http://localhost",
-              List.of(dying.port(), survivor.port()),
-              pairs(),
-              saysAgain,
-              PATIENCE)) {
+      try (var school = school(manners, PATIENCE, dying, survivor)) {
         school.click(200, ROOMS);
         dying.close();
         return school.settle();

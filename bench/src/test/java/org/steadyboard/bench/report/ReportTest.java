@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.bench.machine.Machine;
 
 class ReportTest {
 
@@ -59,5 +58,20 @@ class ReportTest {
 
     report.add(new Section("500 pairs", "open loop").figure("lost", 1, "", Aim.exactly(0)));
     assertThat(report.isSound()).isFalse();
+  }
+
+  @Test
+  void theSummaryNamesWhatWasMissed() {
+    report.add(new Section("500 pairs", "open loop").figure("lost", 0, "", Aim.exactly(0)));
+    assertThat(report.summary()).isEqualTo("steer: 1 aims, all reached");
+
+    report.add(
+        new Section("2,000 pairs", "open loop")
+            .figure("p99", 9.5, "ms", Aim.below(8))
+            .figure("refused", 12, "", Aim.exactly(0)));
+    assertThat(report.summary())
+        .isEqualTo(
+            "steer: 3 aims, 2 missed: p99 9.50 ms instead of under 8 (2,000 pairs);"
+                + " refused 12 instead of 0 (2,000 pairs)");
   }
 }

@@ -3,8 +3,11 @@ package org.steadyboard.bench.steer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +24,27 @@ public final class ForgetfulHost implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, ServerWebSocket> boards = new HashMap<>();
   private final Map<String, JsonObject> stages = new HashMap<>();
+  private final List<ServerWebSocket> teachers = new ArrayList<>();
+  private final String id;
   private long stamp;
 
+  /** A host of before: it does not say where a board is. */
   public ForgetfulHost(long seed, double chance) throws Exception {
+    this(seed, chance, null);
+  }
+
+  /**
+   * @param id by which it says that it sees a board; for one classroom only
+   */
+  public ForgetfulHost(long seed, double chance, String id) throws Exception {
+    this.id = id;
     this.random = new Random(seed);
     this.chance = chance;
     this.server =
         vertx
             .createHttpServer()
             .webSocketHandler(this::talk)
+            .requestHandler(request -> request.response().end("{\"serving\":true}"))
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -55,11 +70,29 @@ public final class ForgetfulHost implements AutoCloseable {
   private void greet(ServerWebSocket socket, JsonObject hello) {
     if (hello.containsKey("boardId")) {
       boards.put(hello.getString("boardId"), socket);
+      teachers.stream()
+          .filter(teacher -> !teacher.isClosed())
+          .forEach(
+              teacher ->
+                  teacher.writeTextMessage(whereabouts().put("type", "boardStatus").encode()));
       var empty = new JsonObject().putNull("pageId").put("step", 0);
       show(socket, stages.getOrDefault(hello.getString("boardId"), empty));
     } else {
-      socket.writeTextMessage("{\"type\":\"boards\",\"boards\":[{\"revision\":\"0-a\"}]}");
+      teachers.add(socket);
+      var board = whereabouts().put("revision", "0-a");
+      socket.writeTextMessage(
+          new JsonObject()
+              .put("type", "boards")
+              .put("boards", new JsonArray().add(board))
+              .encode());
     }
+  }
+
+  /** Of the one board: here, once it has come. */
+  private JsonObject whereabouts() {
+    var isHere = !boards.isEmpty();
+    var json = new JsonObject().put("connected", isHere);
+    return isHere && id != null ? json.put("host", id) : json;
   }
 
   private void change(ServerWebSocket teacher, JsonObject message) {

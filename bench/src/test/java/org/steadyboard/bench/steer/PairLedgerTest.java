@@ -2,8 +2,10 @@ package org.steadyboard.bench.steer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.bench.timing.LatenciesOverTime;
 
 class PairLedgerTest {
 
@@ -123,5 +125,21 @@ class PairLedgerTest {
     assertThat(tally.done).isEqualTo(1);
     assertThat(tally.clickToDone.count()).isZero();
     assertThat(tally.clickToBoard.count()).isZero();
+  }
+
+  @Test
+  void whatIsRefusedOrNeverShownFailsInItsWindow() {
+    var overTime = new LatenciesOverTime(0, Duration.ofMillis(10));
+    tally.watch(overTime);
+    var refused = ledger.click(MILLI, true);
+    var notShown = ledger.click(11 * MILLI, true);
+    ledger.click(12 * MILLI, true);
+    ledger.refused(refused.commandId());
+    done(notShown, 1, 13 * MILLI);
+
+    ledger.giveUp();
+
+    assertThat(overTime.windows().stream().map(LatenciesOverTime.Window::failed))
+        .containsExactly(1L, 2L);
   }
 }

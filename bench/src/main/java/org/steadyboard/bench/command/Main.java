@@ -1,25 +1,30 @@
-package org.steadyboard.bench;
+package org.steadyboard.bench.command;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.steadyboard.bench.BenchFailure;
+import org.steadyboard.bench.benchmark.Benchmark;
+import org.steadyboard.bench.benchmark.Options;
+import org.steadyboard.bench.benchmark.Setup;
 import org.steadyboard.bench.failover.FailoverBench;
-import org.steadyboard.bench.machine.Host;
-import org.steadyboard.bench.machine.Machine;
+import org.steadyboard.bench.failover.HerdBench;
+import org.steadyboard.bench.machine.Hosts;
 import org.steadyboard.bench.machine.Running;
 import org.steadyboard.bench.read.ReadBench;
+import org.steadyboard.bench.report.Machine;
 import org.steadyboard.bench.report.Report;
 import org.steadyboard.bench.steer.SteerBench;
 
 /**
  * Runs benchmarks by name, all of them when none is named. Exit status: 0 measured, also when an
- * aim was missed; 1 when a change was lost or a benchmark could not run.
+ * aim was missed; 1 when a change was lost or refused, or a benchmark could not run.
  */
 public final class Main {
 
   private static final List<Benchmark> ALL =
-      List.of(new SteerBench(), new FailoverBench(), new ReadBench());
+      List.of(new SteerBench(), new FailoverBench(), new HerdBench(), new ReadBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}
@@ -34,7 +39,7 @@ public final class Main {
     try {
       var options = Options.parse(arguments);
       if (options.has("list") || options.has("help")) {
-        ALL.forEach(b -> System.out.println(b.name() + "  " + b.about()));
+        ALL.forEach(b -> System.out.println(b.name() + "  " + b.about().replace("\n", "\n  ")));
         return 0;
       }
       var sound = true;
@@ -68,16 +73,21 @@ public final class Main {
 
   private static boolean run(Benchmark benchmark, Options options) throws Exception {
     var root = root();
-    var place = new Host.Place(root, options.number("port", FIRST_PORT));
+    var place = new Hosts.Place(root, options.number("port", FIRST_PORT));
     try (var running = Running.untilExit()) {
       var startedAt = Instant.now();
-      var host = new Host(running, place);
-      var machine = Machine.here(root, host.postgres().describe());
+      var load = Machine.load();
+      System.out.println(
+          "… starting "
+              + (benchmark.hosts(options) == 1 ? "a host" : benchmark.hosts(options) + " hosts"));
+      var hosts = Hosts.up(running, place, benchmark.hosts(options));
+      var machine = Machine.here(root, hosts.a().postgres().describe(), load);
       System.out.println("bench " + benchmark.name() + " " + machine.toLine());
       var report = new Report(benchmark.name(), startedAt, machine, System.out);
-      benchmark.run(new Setup(options, running, place, host), report);
+      benchmark.run(new Setup(options, running, hosts), report);
+      System.out.println("\n" + report.summary());
       System.out.println(
-          "\nwritten to " + root.relativize(report.write(root.resolve("bench/results"))));
+          "written to " + root.relativize(report.write(root.resolve("bench/results"))));
       return report.isSound();
     }
   }

@@ -1,4 +1,4 @@
-package org.steadyboard.bench;
+package org.steadyboard.bench.benchmark;
 
 import org.steadyboard.bench.report.Report;
 
@@ -10,6 +10,9 @@ public interface Benchmark {
   /** One line for {@code --list}. */
   String about();
 
-  /** Brings up what it needs, measures, and adds to {@code report}. What runs is stopped for it. */
+  /** How many hosts it needs. */
+  int hosts(Options options);
+
+  /** Measures on hosts that have just started, and adds to {@code report}. */
   void run(Setup setup, Report report) throws Exception;
 }

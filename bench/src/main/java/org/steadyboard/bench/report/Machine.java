@@ -1,4 +1,4 @@
-package org.steadyboard.bench.machine;
+package org.steadyboard.bench.report;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -23,9 +23,9 @@ public record Machine(
   private static final double GIB = 1024.0 * 1024 * 1024;
 
   /**
-   * {@code loadBefore}: the load average of the last minute; above 0.3 somebody else was at work.
+   * @param loadBefore {@link #load} before anything of ours ran
    */
-  public static Machine here(Path root, String postgres) {
+  public static Machine here(Path root, String postgres, double loadBefore) {
     var system =
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return new Machine(
@@ -36,7 +36,12 @@ public record Machine(
         System.getProperty("java.vm.vendor") + " " + Runtime.version(),
         postgres,
         commit(root),
-        system.getSystemLoadAverage());
+        loadBefore);
+  }
+
+  /** The load average of the last minute; above 0.3 somebody else is at work. */
+  public static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   public JsonObject toJson() {

@@ -1,10 +1,11 @@
-package org.steadyboard.bench;
+package org.steadyboard.bench.benchmark;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.steadyboard.bench.BenchFailure;
 
 /**
  * The command line: names of benchmarks, flags such as {@code --closed}, and options with a value
@@ -12,10 +13,11 @@ import java.util.Set;
  */
 public final class Options {
 
-  private static final Set<String> FLAGS = Set.of("list", "closed", "across", "help");
+  private static final Set<String> FLAGS =
+      Set.of("list", "help", "closed", "across", "replicated", "soak", "overload");
   private static final Set<String> NUMBERS =
-      Set.of("pairs", "rate", "seconds", "warmup", "idle", "port");
-  private static final Set<String> TEXTS = Set.of("decks");
+      Set.of("pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port");
+  private static final Set<String> TEXTS = Set.of("decks", "only");
 
   private final List<String> names = new ArrayList<>();
   private final Map<String, String> values = new HashMap<>();

@@ -1,4 +1,4 @@
-package org.steadyboard.bench;
+package org.steadyboard.bench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
