@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.steadyboard.host.error.DatabaseState;
 import org.steadyboard.host.error.ProblemCode;
 
 /** Something asked of the database that answers on the loop, once, within a deadline. */
@@ -57,23 +58,9 @@ public final class Attempt {
   }
 
   private static ProblemCode meaning(String state) {
-    if (state == null) {
-      return ProblemCode.DATABASE_AWAY;
-    }
-    return switch (state) {
-      case "53100" -> ProblemCode.FULL;
-      case "25006" -> ProblemCode.READ_ONLY;
-      case "55P03", "57014" -> ProblemCode.STUCK;
-      // Not prepared yet: undefined_table, undefined_function, invalid_schema_name.
-      case "42P01", "42883", "3F000" -> ProblemCode.DATABASE_AWAY;
-      default ->
-          state.startsWith("08")
-                  || state.startsWith("40")
-                  || state.startsWith("53")
-                  || state.startsWith("57P")
-              ? ProblemCode.DATABASE_AWAY
-              : ProblemCode.INTERNAL;
-    };
+    return state == null
+        ? ProblemCode.DATABASE_AWAY
+        : DatabaseState.of(state).orElse(ProblemCode.INTERNAL);
   }
 
   /**

@@ -8,9 +8,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.steadyboard.host.error.DatabaseState;
+import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.health.HostHealth.Step;
 
 /**
@@ -139,13 +142,14 @@ final class DatabaseProbe implements AutoCloseable {
             .formatted(String.join(", ", tables));
   }
 
-  /** PostgreSQL's documentation, appendix A. */
+  /** What is no answer of a database, or none that we know, means that it is as good as away. */
   static Trouble troubleOf(Exception failure) {
     var state = failure instanceof SQLException sql ? sql.getSQLState() : null;
-    return switch (state == null ? "" : state) {
-      case "53100" -> Trouble.FULL;
-      case "25006" -> Trouble.READ_ONLY;
-      case "55P03", "57014" -> Trouble.STUCK;
+    var found = Optional.ofNullable(state).flatMap(DatabaseState::of);
+    return switch (found.orElse(ProblemCode.DATABASE_AWAY)) {
+      case FULL -> Trouble.FULL;
+      case READ_ONLY -> Trouble.READ_ONLY;
+      case STUCK -> Trouble.STUCK;
       default -> Trouble.DATABASE_AWAY;
     };
   }
