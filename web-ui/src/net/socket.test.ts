@@ -238,17 +238,99 @@ test('on slow internet it stays where it is, and says so', async () => {
   expect(tries()).toEqual(['a']);
 });
 
+/** Longest: those who are sent away together spread over this. */
+const SPREAD_MILLIS = 1000;
+const open = () => FarEnd.all.filter((one) => one.readyState !== 3);
+
 test.each([
   ['the host that is named', 'b', 'b'],
   ['any other one', null, 'c'],
 ])('a host that is about to stop sends us to %s, and is avoided from then on', async (_, host, went) => {
   connect({ a: fine, b: fine, c: fine });
-  FarEnd.last.accept({ type: 'moveTo', host });
-  await vi.advanceTimersByTimeAsync(400);
+  FarEnd.last.accept(greeting);
+  FarEnd.last.say({ type: 'moveTo', host });
+  await vi.advanceTimersByTimeAsync(SPREAD_MILLIS);
   expect(tries()).toEqual(['a', went]);
   FarEnd.last.accept(greeting);
   expect(connection.host.id).toBe(went);
   expect(connection.another(new Set([went]))?.id).not.toBe('a');
+});
+
+test('a host that is about to stop serves us until another one has greeted us', async () => {
+  connect({ a: fine, b: fine });
+  FarEnd.pongs = true;
+  const old = FarEnd.last;
+  old.accept(greeting);
+  old.say({ type: 'moveTo', host: 'b' });
+  old.say({ type: 'moveTo', host: 'b' });
+  await vi.advanceTimersByTimeAsync(SPREAD_MILLIS);
+  FarEnd.last.accept();
+  await vi.advanceTimersByTimeAsync(900);
+  expect(states).toEqual(['reconnecting', 'online']);
+  expect(socket.send({ type: 'code' })).toBe(true);
+  old.say({ type: 'stage' });
+  expect(old.sentOf('code')).toHaveLength(1);
+  expect(messages.at(-1)).toEqual({ type: 'stage' });
+
+  FarEnd.last.say({ type: 'paired' });
+  expect(open()).toEqual([FarEnd.last]);
+  expect(socket.host?.id).toBe('b');
+  expect(messages.at(-1)).toEqual({ type: 'paired' });
+  // Both in one moment, so that what was said to the old one is said again, and nobody sees a sign.
+  expect(states.slice(2)).toEqual(['reconnecting', 'online']);
+  expect(connection.changing).toBe(false);
+});
+
+test.each([
+  ['before the next one is tried', 500, ['a', 'b']],
+  ['while the next one is about to greet us', SPREAD_MILLIS + 100, ['a', 'b']],
+])('a host that stops %s is left at once', async (_, after, hosts) => {
+  connect({ a: fine, b: fine });
+  const old = FarEnd.last;
+  old.accept(greeting);
+  old.say({ type: 'moveTo', host: 'b' });
+  await vi.advanceTimersByTimeAsync(after);
+  old.break(1012);
+  expect(states.at(-1)).toBe('reconnecting');
+  expect(connection.changing).toBe(true);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(hosts);
+  FarEnd.last.accept(greeting);
+  expect(states.at(-1)).toBe('online');
+  expect(connection.host.id).toBe('b');
+});
+
+test.each([
+  ['refuses', (one: FarEnd) => one.break()],
+  ['says nothing', () => {}],
+  ['says that it is no good', (one: FarEnd) => one.accept({ type: 'problem', code: 'database-away' })],
+])('when the host that we are sent to %s the next one is asked, and without one we stay', async (_, fails) => {
+  connect({ a: fine, b: fine, c: fine });
+  FarEnd.pongs = true;
+  const old = FarEnd.last;
+  old.accept(greeting);
+  old.say({ type: 'moveTo', host: 'b' });
+  for (const next of ['b', 'c']) {
+    while (tries().at(-1) !== next) await vi.advanceTimersByTimeAsync(100);
+    fails(FarEnd.last);
+  }
+  await vi.advanceTimersByTimeAsync(1000 + SPREAD_MILLIS);
+  expect(open()).toEqual([old]);
+  expect(states).toEqual(['reconnecting', 'online']);
+  old.break(1012);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(['a', 'b', 'c', 'a']);
+});
+
+test('whose place another window took while it was sent away does not come back', async () => {
+  connect({ a: fine, b: fine });
+  const old = FarEnd.last;
+  old.accept(greeting);
+  old.say({ type: 'moveTo', host: 'b' });
+  old.break(1000, 'replaced');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(tries()).toEqual(['a']);
+  expect(states.at(-1)).toBe('elsewhere');
 });
 
 const says = (code: string) => ({ type: 'problem', code });

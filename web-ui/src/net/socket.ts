@@ -1,8 +1,9 @@
 import type { Connection } from './connection.svelte';
 import type { Host } from './hosts';
 import { reconnectDelayMillis } from './reconnect';
+import { Successor } from './successor';
 import { isGreeting, isTrouble, troubleAfter } from './trouble';
-import { Wire } from './wire';
+import { Wire, type WireEvents } from './wire';
 
 /**
  * online: the server has greeted us; reconnecting: trying; offline: the device itself has no network; elsewhere: another
@@ -28,13 +29,16 @@ const SILENCE_BORNE_MILLIS = 10_000;
 const LOOK_AGAIN_MILLIS = 3000;
 /** All boards of a host hear in one moment that it is no good; they ask around, and go, spread over this. */
 const LOOK_SPREAD_MILLIS = 400;
+/** All connections of a host that is about to stop hear so in one moment. It serves them until then, so there is time. */
+const MOVE_SPREAD_MILLIS = 1000;
 
 /**
  * A websocket that stays: says hello, pings, notices silence, and comes back. A host that refuses, does not open or goes
  * silent beside hosts that answer is left for the next one at once; when each was tried it comes back with full jitter,
  * or at once when the page becomes visible or the network returns. A host that says it is no good is left only for one
- * that has answered that it serves; without one the page stays there. It stays with a host that serves. What is sent while
- * it is away is dropped: the caller says it again. Whose place another window took does not come back by itself, or the
+ * that has answered that it serves; without one the page stays there. It stays with a host that serves. A host that is
+ * about to stop is left once another one has greeted us, so that nobody waits for a host that has just started. What is
+ * sent while it is away is dropped: the caller says it again. Whose place another window took does not come back by itself, or the
  * two would take it from each other for ever: only when its page becomes visible, or `resume` is called.
  */
 export class LiveSocket<Out extends Message, In extends Message> {
@@ -51,6 +55,8 @@ export class LiveSocket<Out extends Message, In extends Message> {
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private lookTimer: ReturnType<typeof setTimeout> | undefined;
   private current: LinkState | null = null;
+  private moving = false;
+  private successor: Successor<Out, In> | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -90,16 +96,6 @@ export class LiveSocket<Out extends Message, In extends Message> {
     return sent;
   }
 
-  /** Leaves this connection for the host that is named, or another one: this one is about to stop, or cannot serve. */
-  move(hostId: string | null): void {
-    const from = this.host;
-    if (!from) return;
-    this.leave(from);
-    const to = this.connection.find(hostId) ?? this.connection.another(this.tried);
-    if (to) this.connection.leaving();
-    this.retryAfter(reconnectDelayMillis(0, this.connection.random()), to ?? from);
-  }
-
   /** Takes the place back that another window took; does nothing otherwise. */
   resume(): void {
     if (!this.replaced) return;
@@ -119,11 +115,19 @@ export class LiveSocket<Out extends Message, In extends Message> {
     this.host = host;
     this.answered = false;
     this.beganAt = this.connection.now();
-    this.wire = new Wire<Out, In>(host, this.path, this.hello, {
+    this.wire = this.dial(host, this.eventsOf(host));
+  }
+
+  private dial(host: Host, events: WireEvents<In>): Wire<Out, In> {
+    return new Wire<Out, In>(host, this.path, this.hello, events);
+  }
+
+  private eventsOf(host: Host): WireEvents<In> {
+    return {
       message: (message) => this.receive(message, host),
       silent: (still) => void this.silent(still, host),
       closed: (code, reason) => this.closed(code, reason),
-    });
+    };
   }
 
   private closed(code: number, reason: string): void {
@@ -131,6 +135,7 @@ export class LiveSocket<Out extends Message, In extends Message> {
       this.replaced = true;
       return this.drop();
     }
+    if (this.moving) return this.movesUngreeted();
     if (this.answered) {
       // A blip or a restart: the same host first, so that a building does not change hosts for nothing.
       this.drop();
@@ -146,6 +151,62 @@ export class LiveSocket<Out extends Message, In extends Message> {
     if (!this.answered && isGreeting(message)) this.greeted(host);
     if (message.type === 'moveTo') return this.move((message as { host?: string | null }).host ?? null);
     this.events.message(message);
+  }
+
+  /** The host is about to stop, and serves us until then: another one is to greet us before we leave. */
+  private move(hostId: string | null): void {
+    if (this.moving || !this.host) return;
+    this.moving = true;
+    this.connection.avoid(this.host.id);
+    this.tried.add(this.host.id);
+    this.succeed(this.connection.find(hostId) ?? this.connection.another(this.tried));
+  }
+
+  /** Without a host to go to we stay until the connection is closed. */
+  private succeed(to: Host | null): void {
+    this.successor?.end();
+    this.successor = null;
+    if (!to) return;
+    const delay = this.connection.random() * MOVE_SPREAD_MILLIS;
+    const successor = new Successor<Out, In>(
+      to,
+      delay,
+      (events) => this.dial(to, events),
+      () => this.connection.now(),
+      {
+        greeted: (message) => {
+          this.adopt(successor);
+          this.receive(message, to);
+        },
+        failed: () => {
+          this.tried.add(to.id);
+          this.connection.disappointed(to.id);
+          this.succeed(this.connection.another(this.tried));
+        },
+      },
+    );
+    this.successor = successor;
+  }
+
+  /** The connection ended before another host has greeted us: the successor goes on trying in its place. */
+  private movesUngreeted(): void {
+    this.connection.leaving();
+    if (this.successor && this.adopt(this.successor)) return;
+    const to = this.connection.another(this.tried) ?? this.host;
+    this.drop();
+    this.retryAfter(reconnectDelayMillis(0, this.connection.random()), to);
+  }
+
+  /** False when the successor was not opened yet. */
+  private adopt(successor: Successor<Out, In>): boolean {
+    const wire = successor.take(this.eventsOf(successor.host));
+    if (!wire) return false;
+    if (this.host) this.connection.disappointed(this.host.id);
+    this.drop();
+    this.host = successor.host;
+    this.beganAt = successor.beganAt;
+    this.wire = wire;
+    return true;
   }
 
   private greeted(host: Host): void {
@@ -238,6 +299,9 @@ export class LiveSocket<Out extends Message, In extends Message> {
   private drop(): void {
     clearTimeout(this.retryTimer);
     clearTimeout(this.lookTimer);
+    this.successor?.end();
+    this.successor = null;
+    this.moving = false;
     this.wire?.end();
     this.wire = null;
     this.answered = false;

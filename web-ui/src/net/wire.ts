@@ -34,7 +34,7 @@ export class Wire<Out extends Message, In extends Message> {
     host: Host,
     path: '/ws/board' | '/ws/teacher',
     hello: () => Out,
-    private readonly events: WireEvents<In>,
+    private events: WireEvents<In>,
   ) {
     const socket = new WebSocket(host.url.replace(/^http/, 'ws') + path);
     this.socket = socket;
@@ -47,8 +47,13 @@ export class Wire<Out extends Message, In extends Message> {
     socket.onmessage = (event) => this.receive(event.data);
     socket.onclose = ({ code, reason }) => {
       this.end();
-      events.closed(code, reason);
+      this.events.closed(code, reason);
     };
+  }
+
+  /** From now on somebody else is told what happens to it. */
+  handTo(events: WireEvents<In>): void {
+    this.events = events;
   }
 
   /** False when it could not be sent now. */

@@ -3,6 +3,7 @@ package org.steadyboard.bench.browser;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.steadyboard.bench.browser.Choice.Verdict;
@@ -13,18 +14,19 @@ import org.steadyboard.bench.steer.Sockets;
  * A page's websocket that stays (socket.ts in the web UI): a host that refuses, does not open or
  * goes silent beside hosts that answer is left for the next one at once; when each was tried it
  * comes back with full jitter. A host that says it is no good is left only for one that has
- * answered that it serves. On the event loop only.
+ * answered that it serves; one that is about to stop, once another one has greeted us. On the event
+ * loop only.
  */
 public abstract class Seat {
 
   private static final int SILENCE_BORNE_MILLIS = 10_000;
   private static final int LOOK_AGAIN_MILLIS = 3000;
   private static final int LOOK_SPREAD_MILLIS = 250;
+  private static final int MOVE_SPREAD_MILLIS = 1000;
   private static final int BASE_MILLIS = 400;
   private static final int CAP_MILLIS = 4000;
   private static final int MOST_DOUBLINGS = 16;
   private static final int NORMAL = 1000;
-  private static final int RESTART = 1012;
   private static final long NONE = -1;
 
   private final Page page;
@@ -35,6 +37,8 @@ public abstract class Seat {
   private boolean answered;
   private String trouble;
   private boolean stopped = true;
+  private boolean moving;
+  private Successor successor;
   private long retryTimer = NONE;
   private long lookTimer = NONE;
 
@@ -119,17 +123,6 @@ public abstract class Seat {
     open(to);
   }
 
-  /** Leaves this connection for the host that is named, or another one. */
-  private void move(String hostId) {
-    var from = host;
-    page.avoid(from.id());
-    page.disappointed(from.id());
-    tried.add(from.id());
-    drop();
-    var to = page.find(hostId).or(() -> page.another(tried)).orElse(from);
-    retryAfter(jitterMillis(0), to);
-  }
-
   private void open(HostDoor to) {
     if (stopped || wire != null) {
       return;
@@ -137,35 +130,36 @@ public abstract class Seat {
     cancelRetry();
     host = to;
     answered = false;
-    wire =
-        new Wire(
-            sockets(),
-            dial(to),
-            hello(),
-            new Wire.Events() {
-              @Override
-              public void message(Incoming message, String text, long nanos) {
-                receive(message, text, nanos);
-              }
+    wire = connect(to, new Events());
+  }
 
-              @Override
-              public void silent(BooleanSupplier still) {
-                look(still, 0, Page.nowMillis() + SILENCE_BORNE_MILLIS);
-              }
+  private Wire connect(HostDoor to, Wire.Events events) {
+    return new Wire(sockets(), dial(to), hello(), events);
+  }
 
-              @Override
-              public void closed(int code, String reason) {
-                Seat.this.closed(code, reason);
-              }
-            });
+  private final class Events implements Wire.Events {
+    @Override
+    public void message(Incoming message, String text, long nanos) {
+      receive(message, text, nanos);
+    }
+
+    @Override
+    public void silent(BooleanSupplier still) {
+      look(still, 0, Page.nowMillis() + SILENCE_BORNE_MILLIS);
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+      Seat.this.closed(code, reason);
+    }
   }
 
   private void closed(int code, String reason) {
     if (code == NORMAL && reason.equals("replaced")) {
       stopped = true;
       drop();
-    } else if (answered && code == RESTART) {
-      move(null);
+    } else if (moving) {
+      movesUngreeted();
     } else if (answered) {
       // A blip or a restart: the same host first.
       drop();
@@ -185,6 +179,77 @@ public abstract class Seat {
       move(message.host());
     } else {
       message(message, text, nanos);
+    }
+  }
+
+  /** The host is about to stop: another one is to greet us before we leave. */
+  private void move(String hostId) {
+    if (moving) {
+      return;
+    }
+    moving = true;
+    page.avoid(host.id());
+    tried.add(host.id());
+    succeed(page.find(hostId).or(() -> page.another(tried)));
+  }
+
+  /** Without a host to go to we stay until the connection is closed. */
+  private void succeed(Optional<HostDoor> next) {
+    endSuccessor();
+    if (next.isEmpty()) {
+      return;
+    }
+    var to = next.get();
+    successor =
+        new Successor(
+            sockets(),
+            to,
+            page.random().nextInt(MOVE_SPREAD_MILLIS),
+            events -> connect(to, events),
+            new Successor.Events() {
+              @Override
+              public void greeted(Incoming message, String text, long nanos) {
+                adopt();
+                receive(message, text, nanos);
+              }
+
+              @Override
+              public void failed() {
+                tried.add(to.id());
+                page.disappointed(to.id());
+                succeed(page.another(tried));
+              }
+            });
+  }
+
+  /** Closed before another host has greeted us: the successor goes on trying in its place. */
+  private void movesUngreeted() {
+    if (successor != null && adopt()) {
+      return;
+    }
+    var to = page.another(tried).orElse(host);
+    drop();
+    retryAfter(jitterMillis(0), to);
+  }
+
+  /** False when the successor was not opened yet. */
+  private boolean adopt() {
+    var to = successor.host();
+    var taken = successor.take(new Events());
+    if (taken == null) {
+      return false;
+    }
+    page.disappointed(host.id());
+    drop();
+    host = to;
+    wire = taken;
+    return true;
+  }
+
+  private void endSuccessor() {
+    if (successor != null) {
+      successor.end();
+      successor = null;
     }
   }
 
@@ -226,7 +291,8 @@ public abstract class Seat {
                 return;
               }
               if (better.isPresent()) {
-                move(better.get().id());
+                leave();
+                open(better.get());
                 return;
               }
               if (!answered) {
@@ -234,6 +300,13 @@ public abstract class Seat {
               }
               lookLater(LOOK_AGAIN_MILLIS);
             });
+  }
+
+  private void leave() {
+    page.avoid(host.id());
+    page.disappointed(host.id());
+    tried.add(host.id());
+    drop();
   }
 
   /** Nothing is heard of our host: is it the host, or the internet? */
@@ -291,6 +364,8 @@ public abstract class Seat {
   private void drop() {
     cancelRetry();
     cancelLook();
+    endSuccessor();
+    moving = false;
     if (wire != null) {
       wire.end();
       wire = null;

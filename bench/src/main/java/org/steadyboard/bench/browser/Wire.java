@@ -41,7 +41,7 @@ public final class Wire {
   }
 
   private final Sockets sockets;
-  private final Events events;
+  private Events events;
   private WebSocket socket;
   private long pingTimer = NONE;
   private long silenceTimer = NONE;
@@ -97,6 +97,11 @@ public final class Wire {
       end();
       events.closed(code, reason);
     }
+  }
+
+  /** From now on somebody else is told what happens to it. */
+  void handTo(Events taker) {
+    events = taker;
   }
 
   /** False when it could not be sent now. */

@@ -73,8 +73,11 @@ public final class Desk {
 
   private static final Duration TELLING_GAP = Duration.ofMillis(50);
 
+  private static final Duration DRAIN_STEP = Duration.ofMillis(50);
+
   private final Loop loop;
   private final Limits limits;
+  private final Inbox inbox;
   private final Set<Link> links = new LinkedHashSet<>();
   private final BoardsHere here = new BoardsHere();
   private final Wakefulness wakefulness;
@@ -99,6 +102,7 @@ public final class Desk {
       Loop loop, Clock clock, Pools pools, Place place, Limits limits, CommitMeters meters) {
     this.loop = loop;
     this.limits = limits;
+    this.inbox = new Inbox(limits);
     var pool = pools.durable();
     this.hosts = new HostsHeard(place.host(), limits.hostSilence(), loop::nanos);
     var stageStore = new StageStore(pool);
@@ -198,9 +202,19 @@ public final class Desk {
         });
   }
 
+  /**
+   * Whether a message of this connection may be handed over now; false: too much waits to be looked
+   * at, and it is to be said again later.
+   */
+  public boolean hasRoomFor(Link link) {
+    return inbox.hasRoomFor(link);
+  }
+
   public void says(BoardLink link, FromBoard message) {
+    inbox.add(link);
     loop.execute(
         () -> {
+          inbox.remove(link);
           if (mayGoOn(link, message instanceof BoardMessages.Hello)) {
             boards.says(link, message);
           }
@@ -208,8 +222,10 @@ public final class Desk {
   }
 
   public void says(TeacherLink link, FromTeacher message) {
+    inbox.add(link);
     loop.execute(
         () -> {
+          inbox.remove(link);
           if (mayGoOn(link, message instanceof TeacherMessages.Hello)) {
             teachers.says(link, message);
           }
@@ -217,12 +233,13 @@ public final class Desk {
   }
 
   /**
-   * Sends all clients to {@code host} (null: any other) and closes their connections, spread over a
-   * short time, once the changes that were made are on disk. Completes when all is sent.
+   * Sends all clients to {@code host} (null: any other) once the changes that were made are on
+   * disk. They are served on while they go; the connections of who is still here after {@code
+   * grace} are closed, spread over a short time. Completes when nobody is left.
    */
-  public CompletionStage<Void> drain(String host) {
+  public CompletionStage<Void> drain(String host, Duration grace) {
     var drained = new CompletableFuture<Void>();
-    loop.execute(() -> drainWhenWritten(host, limits.changeWithin(), drained));
+    loop.execute(() -> drainWhenWritten(host, grace, limits.changeWithin(), drained));
     return drained;
   }
 
@@ -280,16 +297,25 @@ public final class Desk {
     return true;
   }
 
-  private void drainWhenWritten(String host, Duration atMost, CompletableFuture<Void> drained) {
+  private void drainWhenWritten(
+      String host, Duration grace, Duration atMost, CompletableFuture<Void> drained) {
     if (writer.waiting() > 0 && !atMost.isNegative()) {
       var step = Duration.ofMillis(20);
-      loop.after(step, () -> drainWhenWritten(host, atMost.minus(step), drained));
+      loop.after(step, () -> drainWhenWritten(host, grace, atMost.minus(step), drained));
       return;
     }
     var moveTo = BothMessages.moveTo(host);
+    links.forEach(link -> link.send(moveTo));
+    closeWhenGone(loop.nanos() + grace.toNanos(), drained);
+  }
+
+  private void closeWhenGone(long atMostNanos, CompletableFuture<Void> drained) {
+    if (!links.isEmpty() && loop.nanos() - atMostNanos < 0) {
+      loop.after(DRAIN_STEP, () -> closeWhenGone(atMostNanos, drained));
+      return;
+    }
     var all = List.copyOf(links);
-    all.forEach(link -> link.send(moveTo));
-    var steps = (int) Math.max(1, limits.drainSpread().toMillis() / 50);
+    var steps = (int) Math.max(1, limits.drainSpread().dividedBy(DRAIN_STEP));
     closeSome(all, 0, Math.max(1, (all.size() + steps - 1) / steps), drained);
   }
 
@@ -300,7 +326,7 @@ public final class Desk {
       stopped = true;
       loop.after(Duration.ofMillis(100), () -> drained.complete(null));
     } else {
-      loop.after(Duration.ofMillis(50), () -> closeSome(all, to, many, drained));
+      loop.after(DRAIN_STEP, () -> closeSome(all, to, many, drained));
     }
   }
 

@@ -40,6 +40,17 @@ public interface Limits {
   @WithDefault("1000")
   int maxQueuedMessages();
 
+  /** Messages that were read and not looked at yet, of all connections together. */
+  @WithDefault("20000")
+  int inboxMessages();
+
+  /** While this many wait to be looked at, each connection may have its share of them only. */
+  @WithDefault("1000")
+  int inboxCrowded();
+
+  @WithDefault("4")
+  int inboxShare();
+
   /** Changes that wait for their commit, of all teachers together. */
   @WithDefault("10000")
   int maxQueuedChanges();
@@ -97,7 +108,14 @@ public interface Limits {
   @WithDefault("20S")
   Duration presenceGrace();
 
-  /** Over which a stop spreads the closing of its connections. */
+  /**
+   * How long a stop goes on serving those whom it has sent away, so that they arrive elsewhere
+   * first.
+   */
+  @WithDefault("2S")
+  Duration drainGrace();
+
+  /** Over which a stop then spreads the closing of the connections that are left. */
   @WithDefault("2S")
   Duration drainSpread();
 }

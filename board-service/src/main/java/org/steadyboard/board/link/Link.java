@@ -1,7 +1,9 @@
 package org.steadyboard.board.link;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.limit.RateLimit;
 import org.steadyboard.board.message.BadMessage;
@@ -13,10 +15,17 @@ import org.steadyboard.host.error.ProblemCode;
  */
 public abstract sealed class Link permits BoardLink, TeacherLink {
 
+  private static final Duration TELL_BUSY_EVERY = Duration.ofSeconds(1);
+
   private final Wire wire;
   private final RateLimit rate;
   private final long openedNanos;
   private volatile long heardNanos;
+
+  /** How many of its messages wait to be looked at. */
+  private final AtomicInteger inbox = new AtomicInteger();
+
+  private long toldBusyNanos;
 
   private boolean saidHello;
   private boolean closed;
@@ -40,6 +49,19 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   public final boolean hears(long nowNanos) {
     heardNanos = nowNanos;
     return rate.allows(nowNanos);
+  }
+
+  /** How many of its messages were handed over and not looked at yet. */
+  public final AtomicInteger inbox() {
+    return inbox;
+  }
+
+  /** Tells that what it says is not heard now, once a second. On the socket's thread. */
+  public final void tellBusy(long nowNanos) {
+    if (toldBusyNanos == 0 || nowNanos - toldBusyNanos > TELL_BUSY_EVERY.toNanos()) {
+      toldBusyNanos = nowNanos;
+      wire.send(BothMessages.problem(ProblemCode.BUSY));
+    }
   }
 
   public final Wire wire() {

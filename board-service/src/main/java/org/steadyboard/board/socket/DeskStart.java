@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,10 +100,15 @@ public class DeskStart {
       HostSettings host,
       Limits limits) {
     sockets.drains();
-    // Twice the waiting for changes and the spread: beyond that something hangs, and we go.
-    var atMost = limits.changeWithin().plus(limits.drainSpread()).plusSeconds(1);
+    // Beyond that something hangs, and we go.
+    var atMost =
+        limits.changeWithin().plus(limits.drainGrace()).plus(limits.drainSpread()).plusSeconds(1);
+    var peers = host.peers().orElse(List.of());
+    // Who has nowhere else to go waits best where the connection is closed: it comes back as soon
+    // as we do.
+    var grace = peers.isEmpty() ? Duration.ZERO : limits.drainGrace();
     try {
-      desk.drain(moveTo(host.peers().orElse(List.of())))
+      desk.drain(moveTo(peers), grace)
           .toCompletableFuture()
           .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {

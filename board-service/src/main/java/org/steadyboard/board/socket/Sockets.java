@@ -27,6 +27,7 @@ final class Sockets {
   private final Limits limits;
   private final AtomicInteger open = new AtomicInteger();
   private final Counter dropped;
+  private final Counter unheard;
   private final Faults faults;
   private volatile boolean draining;
 
@@ -35,6 +36,7 @@ final class Sockets {
     this.limits = limits;
     meters.gauge("board.connections", open);
     this.faults = new Faults("sockets", meters);
+    this.unheard = meters.counter("board.messages.unheard");
     this.dropped = meters.counter("board.readers.dropped");
   }
 
@@ -72,13 +74,19 @@ final class Sockets {
 
   /** Whether {@code text} may be read; tells the client when not. */
   boolean accepts(Link link, String text) {
-    if (!link.hears(System.nanoTime())) {
+    var now = System.nanoTime();
+    if (!link.hears(now)) {
       link.refuse(
           ProblemCode.TOO_FAST, "At most " + limits.messagesPerSecond() + " messages a second");
       return false;
     }
     if (text.length() > limits.maxMessageBytes() / 3 && isTooLarge(text)) {
       tooLarge(link);
+      return false;
+    }
+    if (!desk.hasRoomFor(link)) {
+      unheard.increment();
+      link.tellBusy(now);
       return false;
     }
     return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +52,7 @@ class DeskTest {
       board.wire().awaits("paired");
       var page = UUID.randomUUID();
       var command = School.show(teacher, boardId, page);
-      process.desk().drain("b").toCompletableFuture().get(5, TimeUnit.SECONDS);
+      process.desk().drain("b", Duration.ZERO).toCompletableFuture().get(5, TimeUnit.SECONDS);
 
       for (var wire : new RecordingWire[] {board.wire(), teacher.wire()}) {
         // News of other boards may still come until it is closed.
@@ -67,6 +68,29 @@ class DeskTest {
                 m -> assertThat(m).contains((wire == board.wire() ? page : command).toString()));
         assertThat(wire.closed()).startsWith("1012");
       }
+    }
+  }
+
+  @Test
+  void whoIsSentAwayIsServedWhileTheyGo() throws Exception {
+    try (var process = process(Map.of())) {
+      var boardId = UUID.randomUUID();
+      var board = School.board(process, boardId);
+      var teacher = School.teacher(process, School.account(database));
+      School.pair(teacher, board);
+      var drained = process.desk().drain("b", Duration.ofMinutes(5)).toCompletableFuture();
+      board.wire().awaits("moveTo");
+      var page = UUID.randomUUID();
+      var command = School.show(teacher, boardId, page);
+      School.awaitsPage(board.wire(), page);
+      teacher.wire().awaits("done", m -> m.toString().contains(command.toString()));
+
+      process.desk().closed(board.link());
+      assertThat(drained).isNotDone();
+      process.desk().closed(teacher.link());
+      drained.get(5, TimeUnit.SECONDS);
+      assertThat(board.wire().closed()).isNull();
+      assertThat(teacher.wire().closed()).isNull();
     }
   }
 

@@ -2,6 +2,7 @@ package org.steadyboard.board.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,5 +65,17 @@ class LinkTest {
     link.tellDelay("{\"type\":\"problem\"}");
     link.tellDelay("{\"type\":\"problem\"}");
     assertThat(wire.sent("problem")).hasSize(1);
+  }
+
+  @Test
+  void thatItIsNotHeardIsToldOnceASecond() {
+    var second = Duration.ofSeconds(1).toNanos();
+    for (var nanos : new long[] {1, 2, second, second + 1, second + 2, 2 * second + 2}) {
+      link.tellBusy(nanos);
+    }
+    assertThat(wire.sent("problem"))
+        .hasSize(2)
+        .allSatisfy(m -> assertThat(m.get("code").asText()).isEqualTo("busy"));
+    assertThat(wire.closed()).isNull();
   }
 }
