@@ -38,8 +38,8 @@ public final class Sockets implements AutoCloseable {
   private static final int AT_ONCE = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /** Each page has sockets of its own; all of them together must fit into this process. */
-  private static final int MOST_REQUESTS = 4000;
+  /** To one host at a time: Vert.x looks through all of them for each request. */
+  private static final int MOST_REQUESTS = 64;
 
   private static final Duration DIAL = Duration.ofSeconds(10);
 
