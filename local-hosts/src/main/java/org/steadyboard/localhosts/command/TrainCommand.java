@@ -14,14 +14,15 @@ import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.process.Orphans;
+import org.steadyboard.localhosts.rehearsal.Rehearsal;
 import org.steadyboard.localhosts.supervisor.DataLock;
 import org.steadyboard.localhosts.supervisor.Preflight;
 import org.steadyboard.localhosts.supervisor.RunningSet;
 
 /**
- * Runs one host through its first run, so that the JVM sees what a service needs to start and to
- * serve. What each service wrote down when it ended is the cache that later ones start from. The
- * data folder is one of its own, and is gone afterwards.
+ * Runs one host through its first run and a morning at school, so that the JVM sees what a service
+ * needs to start and to serve. What each service wrote down when it ended is the cache that later
+ * ones start from. The data folder is one of its own, and is gone afterwards.
  */
 public final class TrainCommand {
   private static final List<PartKind> SERVICES = List.of(PartKind.LESSON, PartKind.BOARD);
@@ -69,6 +70,8 @@ public final class TrainCommand {
     Runtime.getRuntime().addShutdownHook(stop);
     set.start(System.out::println);
     new FirstRun(installation, data, set).runOnce(System.out);
+    System.out.println("Rehearsing a morning at school");
+    new Rehearsal(set.firstHost().place().publicUrl()).run();
     set.close();
     Runtime.getRuntime().removeShutdownHook(stop);
   }

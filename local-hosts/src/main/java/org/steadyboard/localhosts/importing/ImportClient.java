@@ -1,11 +1,8 @@
 package org.steadyboard.localhosts.importing;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +16,6 @@ import org.steadyboard.localhosts.CommandFailure;
 
 /** Imports a folder of decks through the REST API of a host, signed in as an admin. */
 public final class ImportClient {
-  private static final Duration SIGN_IN_LIMIT = Duration.ofSeconds(20);
   private static final Duration IMPORT_LIMIT = Duration.ofMinutes(60);
 
   /** Told how many files are done out of how many. */
@@ -28,18 +24,13 @@ public final class ImportClient {
     void at(int done, int total);
   }
 
-  private final String host;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HostApi host;
 
   /**
    * @param host such as {@code http://localhost:8080}
    */
   public ImportClient(String host) {
-    this.host = host;
+    this.host = new HostApi(host);
   }
 
   public ImportReport importFolder(
@@ -55,43 +46,14 @@ public final class ImportClient {
           throw CommandFailure.because("there are no files in " + folder);
         }
       }
-      String cookie = signIn(email, password);
+      String cookie = host.signIn(email, password);
       try {
         return send(zip, under, cookie, progress);
       } finally {
-        signOut(cookie);
+        host.signOut(cookie);
       }
     } finally {
       Files.deleteIfExists(zip);
-    }
-  }
-
-  private String signIn(String email, String password) throws IOException, InterruptedException {
-    String body = new JsonObject().put("email", email).put("password", password).encode();
-    HttpRequest request =
-        request("/api/session", SIGN_IN_LIMIT)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw CommandFailure.because(
-          "signing in as " + email + " failed: " + reason(response.statusCode(), response.body()));
-    }
-    return response
-        .headers()
-        .firstValue("Set-Cookie")
-        .map(cookie -> cookie.split(";", 2)[0])
-        .orElseThrow(() -> CommandFailure.because("signing in gave no session"));
-  }
-
-  private void signOut(String cookie) throws InterruptedException {
-    try {
-      http.send(
-          request("/api/session", SIGN_IN_LIMIT).header("Cookie", cookie).DELETE().build(),
-          HttpResponse.BodyHandlers.discarding());
-    } catch (IOException gone) {
-      // The session ends by itself.
     }
   }
 
@@ -100,18 +62,19 @@ public final class ImportClient {
     String query =
         under.map(id -> "?under=" + URLEncoder.encode(id, StandardCharsets.UTF_8)).orElse("");
     HttpRequest request =
-        request("/api/admin/import" + query, IMPORT_LIMIT)
+        host.request("/api/admin/import" + query, IMPORT_LIMIT)
             .header("Cookie", cookie)
             .header("Content-Type", "application/zip")
             .header("Accept", "application/x-ndjson")
             .POST(HttpRequest.BodyPublishers.ofFile(zip))
             .build();
-    HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> response =
+        host.http().send(request, HttpResponse.BodyHandlers.ofLines());
     try (Stream<String> lines = response.body()) {
       if (response.statusCode() != 200) {
         throw CommandFailure.because(
             "the import was refused: "
-                + reason(response.statusCode(), String.join("", lines.toList())));
+                + HostApi.reason(response.statusCode(), String.join("", lines.toList())));
       }
       return report(lines.iterator(), progress);
     }
@@ -135,18 +98,5 @@ public final class ImportClient {
       }
     }
     throw CommandFailure.because("the import was cut off before its report came");
-  }
-
-  private HttpRequest.Builder request(String path, Duration limit) {
-    return HttpRequest.newBuilder(URI.create(host + path)).timeout(limit).header("Origin", host);
-  }
-
-  private static String reason(int status, String body) {
-    try {
-      JsonObject problem = new JsonObject(body);
-      return problem.getString("detail", problem.getString("title", "HTTP " + status));
-    } catch (DecodeException noProblem) {
-      return "HTTP " + status;
-    }
   }
 }

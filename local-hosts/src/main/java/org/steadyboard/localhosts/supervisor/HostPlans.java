@@ -55,7 +55,7 @@ public record HostPlans(
         kind,
         program(
             kind,
-            heap(kind),
+            List.of(heap(kind), compiler(kind)),
             installation.training()
                 ? "-XX:AOTCacheOutput=" + installation.cacheInTraining(kind)
                 : "-XX:AOTCache=" + installation.cache(kind)),
@@ -89,20 +89,31 @@ public record HostPlans(
   /** Runs a command of lesson-service and ends, instead of serving. */
   public List<String> lessonCommand(String command) {
     var cache = "-XX:AOTCache=" + installation.cache(PartKind.LESSON);
-    var words = program(PartKind.LESSON, "-Xmx128m", cache);
+    var words = program(PartKind.LESSON, List.of("-Xmx128m", compiler(PartKind.LESSON)), cache);
     words.add(command);
     return words;
   }
 
-  private List<String> program(PartKind kind, String heap, String cacheOption) {
-    return java(
+  /**
+   * A board-service that has just started is met by a whole school at once, and must greet it at
+   * once. The second compiler would take the processors for itself just then: measured on two, a
+   * rolling restart stopped classes for seconds (docs/performance.md). What it gives later, a fifth
+   * more clicks a second, nobody needs. Lessons that are read gain much more by it.
+   */
+  private static String compiler(PartKind kind) {
+    return kind == PartKind.BOARD ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4";
+  }
+
+  private List<String> program(PartKind kind, List<String> options, String cacheOption) {
+    var words = new ArrayList<>(options);
+    words.addAll(
         List.of(
-            heap,
             cacheOption,
             // A cache that cannot be used is no news: the service starts without.
             "-Xlog:aot=off,cds=off",
             "-jar",
             installation.service(kind).toString()));
+    return java(words);
   }
 
   private PartPlan http(
