@@ -4,31 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.testkit.Sql;
+import org.steadyboard.testkit.TestPostgres;
 
 class SchemaTest {
 
-  private static TestPostgres postgres;
+  @AutoClose private static final TestPostgres postgres = TestPostgres.start();
   private DataSource database;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = TestPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
 
   @BeforeEach
   void newDatabase() {
@@ -227,21 +217,11 @@ class SchemaTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(database, sql);
   }
 
   private List<String> query(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var rows = connection.createStatement().executeQuery(sql)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
-    }
+    return Sql.query(database, sql);
   }
 
   private static final String SENT_OF_PAGES =

@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.testkit.TestPostgres;
 
 /**
  * Host a for a {@code @QuarkusTest}: a real Postgres with a new database, and every setting that a
@@ -37,10 +37,6 @@ public class HostTestResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    try {
-      postgres.close();
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
-    }
+    postgres.close();
   }
 }

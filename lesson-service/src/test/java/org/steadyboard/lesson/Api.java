@@ -5,16 +5,21 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.lesson.account.PasswordHash;
+import org.steadyboard.testkit.Eventually;
 
 /** Accounts to test with, and requests as they make them. */
 public final class Api {
 
   public static final String PASSWORD = "only-for-tests";
+
+  /** For what follows from a notification, from a start or from a peer. */
+  public static final Duration SOON = Duration.ofSeconds(30);
 
   /** Made once: hashing takes long. */
   private static final String HASH = PasswordHash.of(PASSWORD);
@@ -24,7 +29,7 @@ public final class Api {
   /** Makes an account with {@link #PASSWORD}; a no-op when it is there. */
   public static UUID account(DataSource dataSource, String email, String role) throws SQLException {
     // A test may begin before the service has prepared its database.
-    Eventually.isTrue(() -> knowsItsHost(dataSource));
+    Eventually.holds("the database is prepared", SOON, () -> knowsItsHost(dataSource));
     try (var connection = dataSource.getConnection()) {
       try (var insert =
           connection.prepareStatement(

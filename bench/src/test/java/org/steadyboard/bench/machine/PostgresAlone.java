@@ -1,7 +1,5 @@
 package org.steadyboard.bench.machine;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import org.steadyboard.localhosts.postgres.PostgresPrograms;
 import org.steadyboard.localhosts.process.ProcessRegister;
 import org.steadyboard.localhosts.supervisor.HostPlans;
 import org.steadyboard.localhosts.supervisor.Part;
+import org.steadyboard.testkit.FreePort;
 
 /** The Postgres of a local host, without the rest of the host. */
 public record PostgresAlone(Postgres postgres, Part part) implements AutoCloseable {
@@ -25,7 +24,7 @@ public record PostgresAlone(Postgres postgres, Part part) implements AutoCloseab
 
   public static PostgresAlone start(Path folder) throws Exception {
     var keys = Keys.loadOrCreate(folder.resolve("keys.json"));
-    var place = new HostPlace(0, freePort() - PartKind.POSTGRES.portOffset(), folder);
+    var place = new HostPlace(0, FreePort.find() - PartKind.POSTGRES.portOffset(), folder);
     var cluster = new PostgresCluster(PostgresPrograms.unpackedIn(Path.of("target")), place);
     cluster.create(keys);
     var database = new Database(place.port(PartKind.POSTGRES), keys);
@@ -46,12 +45,6 @@ public record PostgresAlone(Postgres postgres, Part part) implements AutoCloseab
     database.create();
     return new PostgresAlone(
         new Postgres(place.port(PartKind.POSTGRES), place.log(PartKind.POSTGRES), keys), part);
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -2,42 +2,29 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.TeacherLink;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.testkit.Eventually;
 
 /** A connection is kept while the account of its session has not arrived on this host yet. */
 class AccountOnItsWayTest {
 
-  private static TestPostgres postgres;
-  private static DataSource database;
-  private static Process process;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-    process = new Process(url, Clock.systemUTC(), School.USUAL);
-  }
+  private static final Process process = new Process(host.url(), Clock.systemUTC(), School.USUAL);
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     process.close();
-    postgres.close();
   }
 
   @Test
@@ -47,13 +34,13 @@ class AccountOnItsWayTest {
     awaitsThatItWasChecked();
     assertThat(teacher.wire().closed()).isNull();
 
-    execute(
+    host.execute(
         "insert into identity.account (id, email, name, role) values ('%s', '%s', 'T', 'teacher')"
             .formatted(who.accountId(), who.email()));
     awaitsThatItWasChecked();
     assertThat(teacher.wire().closed()).isNull();
 
-    execute(
+    host.execute(
         "update identity.account set disabled_at = now() where id = '%s'"
             .formatted(who.accountId()));
     awaitsClosed(teacher);
@@ -66,9 +53,9 @@ class AccountOnItsWayTest {
 
   /** Connections are checked in their order, and so are changes. */
   private static void awaitsThatItWasChecked() throws SQLException {
-    var witness = School.account(database);
+    var witness = School.account(host.service());
     var other = School.teacher(process, witness);
-    execute(
+    host.execute(
         "insert into identity.session_end (id, ended_at) values ('%s', now())"
             .formatted(witness.sessionId()));
     awaitsClosed(other);
@@ -88,12 +75,5 @@ class AccountOnItsWayTest {
         UUID.randomUUID(),
         issuedAt,
         issuedAt.plus(Duration.ofHours(12)));
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

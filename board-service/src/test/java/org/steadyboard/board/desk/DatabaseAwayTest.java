@@ -2,35 +2,29 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.CuttableLink;
+import org.steadyboard.testkit.Eventually;
 
 class DatabaseAwayTest {
 
   @Test
-  void changesAreRefusedWhileItIsAwayAndHoldAgainSoonAfter() throws SQLException, IOException {
-    try (var postgres = TestPostgres.start()) {
-      var url = postgres.newDatabase();
-      var direct = TestPostgres.service(url);
-      Schema.prepare(direct, "a");
-      var port = URI.create(url).getPort();
+  void changesAreRefusedWhileItIsAwayAndHoldAgainSoonAfter() {
+    try (var host = new HostDatabase()) {
+      var port = host.postgres().port();
       try (var link = new CuttableLink(port);
           var process =
               new Process(
-                  url.replace(":" + port + "/", ":" + link.port() + "/"),
+                  host.url().replace(":" + port + "/", ":" + link.port() + "/"),
                   Clock.systemUTC(),
                   School.USUAL)) {
         var boardId = UUID.randomUUID();
         var board = School.board(process, boardId);
-        var teacher = School.teacher(process, School.account(direct));
+        var teacher = School.teacher(process, School.account(host.service()));
         School.pair(teacher, board);
         var before = UUID.randomUUID();
         School.awaitsDone(teacher.wire(), School.show(teacher, boardId, before));

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.testkit.Eventually;
 
 /** Two hosts of which one dies, service and database at once. */
 class DeadHostTest {

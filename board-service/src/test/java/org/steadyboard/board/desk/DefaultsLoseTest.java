@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.stage.Change.SetTool;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.testkit.Eventually;
 
 /**
  * A host that makes a row for a stage that it does not know takes nothing from the page that was

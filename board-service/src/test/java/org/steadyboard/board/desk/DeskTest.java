@@ -2,7 +2,6 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,14 +13,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.BoardMessages;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
 import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.TestPostgres;
 
 class DeskTest {
 
@@ -38,7 +37,7 @@ class DeskTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     postgres.close();
   }
 

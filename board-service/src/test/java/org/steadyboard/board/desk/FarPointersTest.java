@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.here.PointerRow;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.database.mesh.JoinedHosts;
+import org.steadyboard.testkit.Eventually;
 
 /** A teacher at a points at a board at b. */
 class FarPointersTest {

@@ -2,49 +2,37 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
-import org.steadyboard.board.client.SetClock;
 import org.steadyboard.board.link.TeacherLink;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.SetClock;
 
 /** A guess counts from when it begins. The clock stands still: no guess is forgotten. */
 class GuessesTest {
 
-  private static TestPostgres postgres;
-  private static DataSource database;
-  private static Process process;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-    process = new Process(url, new SetClock(Instant.now().plusSeconds(60)), School.USUAL);
-  }
+  private static final Process process =
+      new Process(host.url(), new SetClock(Instant.now().plusSeconds(60)), School.USUAL);
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     process.close();
-    postgres.close();
   }
 
   @Test
   void thoseMadeAtOnceAreLimitedBeforeAnyIsAnswered() throws SQLException {
     var teacher = teacher("192.0.2.1");
     var requests = new ArrayList<UUID>();
-    try (var other = database.getConnection();
+    try (var other = host.service().getConnection();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("lock table board.pair_code in access exclusive mode");
@@ -77,7 +65,7 @@ class GuessesTest {
   @Test
   void whatTheDatabaseDidNotAnswerIsNoGuess() throws SQLException {
     var teacher = teacher("192.0.2.3");
-    try (var other = database.getConnection();
+    try (var other = host.service().getConnection();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("lock table board.pair_code in access exclusive mode");
@@ -107,6 +95,6 @@ class GuessesTest {
   }
 
   private static School.Seat<TeacherLink> teacher(String address) {
-    return School.teacher(process, School.account(database), address);
+    return School.teacher(process, School.account(host.service()), address);
   }
 }

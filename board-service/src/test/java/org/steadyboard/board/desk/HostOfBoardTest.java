@@ -9,12 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.BoardMessages.Shown;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.testkit.Eventually;
 
 /** Teachers of two hosts are told which of them sees the board. */
 class HostOfBoardTest {

@@ -7,8 +7,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.steadyboard.board.listing.ListingStatements;
@@ -25,7 +24,7 @@ import org.steadyboard.database.ManyRows;
 import org.steadyboard.database.RowsTouched;
 import org.steadyboard.database.Schema;
 import org.steadyboard.database.Start;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.testkit.TestPostgres;
 
 /**
  * A connection keeps the plans that it made when it was new, and the planner knows nothing of
@@ -43,24 +42,14 @@ class HotStatementsTest {
   private static final String[] SCHEMAS = {"identity", "board"};
   private static final String READ_WHOLE = "select count(tools) from board.stage";
 
-  private static TestPostgres postgres;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = TestPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
+  @AutoClose private static final TestPostgres postgres = TestPostgres.start();
 
   @ParameterizedTest
   @EnumSource
   void touchesTheRowsOfItsKeysOnly(Start start) throws Exception {
     var url = postgres.newDatabase();
     var database = TestPostgres.service(url);
-    var superuser = postgres.superuser(url.substring(url.lastIndexOf('/') + 1));
+    var superuser = postgres.superuser(url);
     Schema.prepare(database, "a");
     start.prepare(database, superuser, SCHEMAS);
     try (var service = new ServicePool(url)) {

@@ -2,15 +2,13 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.link.Wire;
@@ -18,29 +16,18 @@ import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.message.TeacherMessages.Hello;
 import org.steadyboard.board.message.TeacherMessages.Pair;
 import org.steadyboard.board.stage.Change.ShowPage;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 
 /** Who may steer is known as soon as the teacher was told so. */
 class NewPairingTest {
 
-  private static TestPostgres postgres;
-  private static DataSource database;
-  private static Process process;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-    process = new Process(url, Clock.systemUTC(), School.USUAL);
-  }
+  private static final Process process = new Process(host.url(), Clock.systemUTC(), School.USUAL);
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     process.close();
-    postgres.close();
   }
 
   /** A browser that acts while it still reads. */
@@ -84,7 +71,11 @@ class NewPairingTest {
             });
     link[0] =
         new TeacherLink(
-            eager, process.limits(), System.nanoTime(), School.account(database), "192.0.2.1");
+            eager,
+            process.limits(),
+            System.nanoTime(),
+            School.account(host.service()),
+            "192.0.2.1");
     process.desk().opened(link[0]);
     process.desk().says(link[0], new Hello(UUID.randomUUID()));
     wire.awaits("boards");
@@ -98,9 +89,10 @@ class NewPairingTest {
   @Test
   void aChangeOfAnothersBoardIsRefusedAtOnce() throws SQLException {
     var boardId = UUID.randomUUID();
-    School.pair(School.teacher(process, School.account(database)), School.board(process, boardId));
-    var stranger = School.teacher(process, School.account(database));
-    try (var other = database.getConnection();
+    School.pair(
+        School.teacher(process, School.account(host.service())), School.board(process, boardId));
+    var stranger = School.teacher(process, School.account(host.service()));
+    try (var other = host.service().getConnection();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("lock table board.pairing in access exclusive mode");

@@ -2,7 +2,6 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,59 +9,30 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
-import org.steadyboard.board.client.SetClock;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.BoardMessages;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.message.TeacherMessages.Pair;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.SetClock;
 
 class PairingTest {
 
-  private static TestPostgres postgres;
-  private static String url;
-  private static DataSource database;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
   /** Stands still a minute ahead of the database's, so that no change of a page comes too late. */
   private final SetClock clock = new SetClock(Instant.now().plus(Duration.ofMinutes(1)));
 
-  private Process process;
-
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
-
-  @BeforeEach
-  void process() {
-    process =
-        new Process(
-            url,
-            clock,
-            Map.of("board.max-boards-of-teacher", "2", "board.max-teachers-of-board", "2"));
-  }
-
-  @AfterEach
-  void end() {
-    process.close();
-  }
+  @AutoClose
+  private final Process process =
+      new Process(
+          host.url(),
+          clock,
+          Map.of("board.max-boards-of-teacher", "2", "board.max-teachers-of-board", "2"));
 
   @Test
   void aCodeIsGoodOnceOnly() {
@@ -132,14 +102,14 @@ class PairingTest {
   @Test
   void wrongCodesAreLimitedByAddress() {
     for (var i = 0; i < 6; i++) {
-      var teacher = School.teacher(process, School.account(database), "192.0.2.9");
+      var teacher = School.teacher(process, School.account(host.service()), "192.0.2.9");
       for (var j = 0; j < 5; j++) {
         assertThat(refusal(teacher, School.pair(teacher, "x"))).isEqualTo("unknown-code");
       }
     }
-    var same = School.teacher(process, School.account(database), "192.0.2.9");
+    var same = School.teacher(process, School.account(host.service()), "192.0.2.9");
     assertThat(refusal(same, School.pair(same, "x"))).isEqualTo("too-many-attempts");
-    var elsewhere = School.teacher(process, School.account(database), "192.0.2.10");
+    var elsewhere = School.teacher(process, School.account(host.service()), "192.0.2.10");
     assertThat(refusal(elsewhere, School.pair(elsewhere, "x"))).isEqualTo("unknown-code");
   }
 
@@ -237,7 +207,7 @@ class PairingTest {
 
   @Test
   void allWindowsOfATeacherHear() {
-    var who = School.account(database);
+    var who = School.account(host.service());
     var one = School.teacher(process, who);
     var two = School.teacher(process, who);
     var id = UUID.randomUUID();
@@ -259,23 +229,18 @@ class PairingTest {
 
   @Test
   void whoIsSignedOutIsDisconnected() throws SQLException {
-    var who = School.account(database);
+    var who = School.account(host.service());
     var teacher = School.teacher(process, who);
     var other = teacher();
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "update identity.session set ended_at = now() where id = '%s'"
-              .formatted(who.sessionId()));
-    }
+    host.execute("update identity.session set ended_at = now() where id = ?", who.sessionId());
     Eventually.holds("closed", () -> "1008 signed-out".equals(teacher.wire().closed()));
     assertThat(other.wire().closed()).isNull();
   }
 
   @Test
   void aSessionWhoseRowIsNotHereLivesUntilItsEndArrives() throws SQLException {
-    var who = School.account(database);
-    try (var connection = database.getConnection();
+    var who = School.account(host.service());
+    try (var connection = host.service().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("delete from identity.session where id = '%s'".formatted(who.sessionId()));
       var teacher = School.teacher(process, who);
@@ -295,8 +260,8 @@ class PairingTest {
 
   @Test
   void aNewPasswordDisconnectsWhoseSessionIsNotHere() throws SQLException {
-    var who = School.account(database);
-    try (var connection = database.getConnection();
+    var who = School.account(host.service());
+    try (var connection = host.service().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("delete from identity.session where id = '%s'".formatted(who.sessionId()));
       var teacher = School.teacher(process, who);
@@ -311,16 +276,11 @@ class PairingTest {
 
   @Test
   void whoWasSignedOutBetweenTheUpgradeAndTheOpeningIsDisconnected() throws SQLException {
-    var who = School.account(database);
-    var witness = School.account(database);
+    var who = School.account(host.service());
+    var witness = School.account(host.service());
     var other = School.teacher(process, witness);
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      for (var ended : new UUID[] {who.sessionId(), witness.sessionId()}) {
-        statement.execute(
-            "insert into identity.session_end (id, ended_at) values ('%s', now())"
-                .formatted(ended));
-      }
+    for (var ended : new UUID[] {who.sessionId(), witness.sessionId()}) {
+      host.execute("insert into identity.session_end (id, ended_at) values (?, now())", ended);
     }
     // Ends are heard in their order: that of the teacher who comes only now has been heard.
     Eventually.holds("closed", () -> "1008 signed-out".equals(other.wire().closed()));
@@ -334,7 +294,7 @@ class PairingTest {
   }
 
   private School.Seat<TeacherLink> teacher() {
-    return School.teacher(process, School.account(database));
+    return School.teacher(process, School.account(host.service()));
   }
 
   private static String code(School.Seat<BoardLink> board) {

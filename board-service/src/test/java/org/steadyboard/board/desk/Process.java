@@ -11,34 +11,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.limit.TestLimits;
 import org.steadyboard.board.loop.EventLoop;
-import org.steadyboard.board.steering.CommitMeters;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.board.steering.NoMeters;
 import org.steadyboard.host.changes.RowChangeListener;
 import org.steadyboard.host.health.HostHealth;
 import org.steadyboard.host.health.Pulse;
 import org.steadyboard.host.health.Watching;
 import org.steadyboard.host.work.Faults;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.TestPostgres;
 
 /**
  * One board-service process without its sockets: a desk, its database connections, its listening.
  */
 final class Process implements AutoCloseable {
-
-  private static final CommitMeters NO_METERS =
-      new CommitMeters() {
-        @Override
-        public void committed(int boards, long nanos) {}
-
-        @Override
-        public void slow(int boards, long nanos) {}
-
-        @Override
-        public void queued(int changes) {}
-      };
 
   private static final Duration BEAT_EVERY = Duration.ofMillis(500);
 
@@ -78,7 +66,7 @@ final class Process implements AutoCloseable {
             new Desk.Pools(pool, unsynced),
             place,
             limits,
-            NO_METERS);
+            new NoMeters());
     DataSource dataSource = TestPostgres.service(url);
     this.listener =
         new RowChangeListener(

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.Wire;
+import org.steadyboard.testkit.Eventually;
 
 /** Keeps what is sent, in order. */
 public final class RecordingWire implements Wire {

@@ -2,27 +2,20 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
-import org.steadyboard.board.client.SetClock;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.BoardMessages;
 import org.steadyboard.board.message.TeacherMessages;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.SetClock;
 
 /**
  * What waited in a process that slept counts only for who is still there; what reaches the database
@@ -35,35 +28,12 @@ class SettledTest {
   /** So far back that whatever is said now is past its deadline by the database's clock. */
   private static final Duration TOO_LATE = Duration.ofMinutes(-2);
 
-  private static TestPostgres postgres;
-  private static String url;
-  private static DataSource database;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
   private final SetClock clock = new SetClock(Instant.now().plus(Duration.ofMinutes(1)));
-  private Process process;
 
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
-
-  @BeforeEach
-  void process() {
-    process = new Process(url, clock, Map.of("board.code-life", "1H"));
-  }
-
-  @AfterEach
-  void end() {
-    process.close();
-  }
+  @AutoClose
+  private final Process process = new Process(host.url(), clock, Map.of("board.code-life", "1H"));
 
   @Test
   void aPairingIsMadeForWhoIsStillThere() {
@@ -163,7 +133,7 @@ class SettledTest {
   }
 
   private School.Seat<TeacherLink> teacher() {
-    return School.teacher(process, School.account(database));
+    return School.teacher(process, School.account(host.service()));
   }
 
   private void unpair(School.Seat<TeacherLink> teacher, School.Seat<BoardLink> board) {
@@ -175,16 +145,9 @@ class SettledTest {
   }
 
   private static int pairings(School.Seat<BoardLink> board) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select count(*) from board.pairing where board_id = '%s' and deleted_at is null"
-                    .formatted(board.link().hello().boardId()))) {
-      row.next();
-      return row.getInt(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+    var boardId = board.link().hello().boardId();
+    return host.query(
+            "select id from board.pairing where board_id = ? and deleted_at is null", boardId)
+        .size();
   }
 }

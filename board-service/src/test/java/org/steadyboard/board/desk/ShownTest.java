@@ -3,19 +3,15 @@ package org.steadyboard.board.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.message.BoardMessages.Shown;
 import org.steadyboard.board.stage.Revision;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.host.session.SignedIn;
 
 /** What a board says that it shows, and where it is, as its teachers hear it. */
@@ -24,26 +20,16 @@ class ShownTest {
   private static final Revision FIRST = new Revision(1, "a");
   private static final Revision SECOND = new Revision(2, "a");
 
-  private static TestPostgres postgres;
-  private static DataSource database;
-  private static Process process;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
+
+  private static final Process process = new Process(host.url(), Clock.systemUTC(), School.USUAL);
 
   private final UUID boardId = UUID.randomUUID();
-  private final SignedIn who = School.account(database);
-
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-    process = new Process(url, Clock.systemUTC(), School.USUAL);
-  }
+  private final SignedIn who = School.account(host.service());
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     process.close();
-    postgres.close();
   }
 
   @Test
@@ -51,7 +37,7 @@ class ShownTest {
     var board = School.board(process, boardId);
     var teacher = School.teacher(process, who);
     School.pair(teacher, board);
-    var stranger = School.teacher(process, School.account(database));
+    var stranger = School.teacher(process, School.account(host.service()));
     shows(board, FIRST);
     shows(board, FIRST);
     shows(board, SECOND);

@@ -2,62 +2,31 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.message.BoardMessages;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.testkit.Eventually;
 
 /** A host that is no good says so to everybody, once. */
 class TroubleTest {
 
-  private static TestPostgres postgres;
-  private static String url;
-  private static DataSource database;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
-  private Process process;
-
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
-
-  @BeforeEach
-  void process() {
-    process = new Process(url, Clock.systemUTC(), School.USUAL);
-  }
-
-  @AfterEach
-  void end() {
-    process.close();
-  }
+  @AutoClose
+  private final Process process = new Process(host.url(), Clock.systemUTC(), School.USUAL);
 
   @Test
   void allWhoSaidHelloAreToldOnceAndWhenItIsOver() {
     var board = School.board(process, UUID.randomUUID());
-    var teacher = School.teacher(process, School.account(database));
+    var teacher = School.teacher(process, School.account(host.service()));
     var silent = opened();
     process.desk().isInTrouble(ProblemCode.STUCK);
     process.desk().isInTrouble(ProblemCode.STUCK);
@@ -66,7 +35,7 @@ class TroubleTest {
     }
 
     var newcomer = School.board(process, UUID.randomUUID());
-    var late = School.teacher(process, School.account(database));
+    var late = School.teacher(process, School.account(host.service()));
     newcomer.wire().awaits("code");
     process.desk().isInTrouble(null);
     for (var wire : List.of(board.wire(), teacher.wire(), newcomer.wire(), late.wire())) {

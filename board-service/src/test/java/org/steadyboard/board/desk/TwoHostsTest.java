@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.BoardMessages;
@@ -20,6 +19,7 @@ import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.testkit.Eventually;
 
 /** Two hosts, each with its own database, that meet in replication and nowhere else. */
 class TwoHostsTest {

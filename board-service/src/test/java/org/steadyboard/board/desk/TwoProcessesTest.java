@@ -2,8 +2,6 @@ package org.steadyboard.board.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,49 +9,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.TeacherMessages;
 import org.steadyboard.board.stage.Revision;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.Sql;
 
 /** Two board-service processes meet in one database, and nowhere else. */
 class TwoProcessesTest {
 
-  private static TestPostgres postgres;
-  private static String url;
-  private static DataSource database;
-  private static Process one;
-  private static Process two;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
-  @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-    one = new Process(url, Clock.systemUTC(), School.USUAL);
-    two = new Process(url, Clock.systemUTC(), School.USUAL);
-  }
+  private static final Process one = process();
+  private static final Process two = process();
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     one.close();
     two.close();
-    postgres.close();
+  }
+
+  private static Process process() {
+    return new Process(host.url(), Clock.systemUTC(), School.USUAL);
   }
 
   @Test
   void aTeacherAtOneSteersABoardAtTheOther() {
     var boardId = UUID.randomUUID();
     var board = School.board(two, boardId);
-    var teacher = School.teacher(one, School.account(database));
+    var teacher = School.teacher(one, School.account(host.service()));
     School.pair(teacher, board);
     board.wire().awaits("paired");
 
@@ -71,7 +60,7 @@ class TwoProcessesTest {
   @Test
   void theSameCommandAtBothIsAppliedOnceAlsoAfterNewerOnes() {
     var boardId = UUID.randomUUID();
-    var who = School.account(database);
+    var who = School.account(host.service());
     var board = School.board(one, boardId);
     var here = School.teacher(one, who);
     School.pair(here, board);
@@ -99,12 +88,12 @@ class TwoProcessesTest {
   void twoTeachersAtTwoProcessesLoseNoChange() {
     var boardId = UUID.randomUUID();
     var board = School.board(one, boardId);
-    var first = School.teacher(one, School.account(database));
+    var first = School.teacher(one, School.account(host.service()));
     School.pair(first, board);
     board.wire().awaits("paired");
     one.desk().says(board.link(), new org.steadyboard.board.message.BoardMessages.AskCode());
     Eventually.holds("another code", () -> board.wire().sent("code").size() == 2);
-    var second = School.teacher(two, School.account(database));
+    var second = School.teacher(two, School.account(host.service()));
     School.pair(second, board.wire().sent("code").getLast().get("code").asText());
     second.wire().awaits("boards", m -> m.toString().contains(boardId.toString()));
 
@@ -127,7 +116,7 @@ class TwoProcessesTest {
     var teachers = new ArrayList<School.Seat<TeacherLink>>();
     for (var i = 0; i < 20; i++) {
       var board = School.board(two, UUID.randomUUID());
-      var teacher = School.teacher(one, School.account(database));
+      var teacher = School.teacher(one, School.account(host.service()));
       School.pair(teacher, board);
       board.wire().awaits("paired");
       boards.add(board);
@@ -157,7 +146,7 @@ class TwoProcessesTest {
   void stagesComeInTheOrderOfTheirRevisions() {
     var boardId = UUID.randomUUID();
     var board = School.board(two, boardId);
-    var teacher = School.teacher(one, School.account(database));
+    var teacher = School.teacher(one, School.account(host.service()));
     School.pair(teacher, board);
     board.wire().awaits("paired");
     var lastPage = UUID.randomUUID();
@@ -178,7 +167,7 @@ class TwoProcessesTest {
   void aStageThatIsKnownIsNotSentAgain() {
     var boardId = UUID.randomUUID();
     var board = School.board(one, boardId);
-    var teacher = School.teacher(one, School.account(database));
+    var teacher = School.teacher(one, School.account(host.service()));
     School.pair(teacher, board);
     board.wire().awaits("paired");
     var page = UUID.randomUUID();
@@ -216,31 +205,17 @@ class TwoProcessesTest {
   }
 
   private static int killListening() throws SQLException {
-    var name = URI.create(url).getPath().substring(1);
-    try (var connection = postgres.superuser("postgres").getConnection();
-        var statement = connection.createStatement();
-        var killed =
-            statement.executeQuery(
-                """
-                select count(pg_terminate_backend(pid)) from pg_stat_activity
-                where datname = '%s' and query ilike 'listen%%'
-                """
-                    .formatted(name))) {
-      killed.next();
-      return killed.getInt(1);
-    }
+    var killed =
+        Sql.query(
+            host.superuser(),
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and query ilike 'listen%'
+            """);
+    return killed.size();
   }
 
   private static String stage(UUID boardId) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select page_id from board.stage where id = '%s'".formatted(boardId))) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+    return host.query("select page_id from board.stage where id = ?", boardId).getFirst();
   }
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.testkit.TestPostgres;
 
 /** One connection of board-service, with the settings of its application.properties. */
 public final class ServicePool implements AutoCloseable {

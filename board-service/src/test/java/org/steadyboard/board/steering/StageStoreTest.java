@@ -3,15 +3,13 @@ package org.steadyboard.board.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.steadyboard.board.plans.ServicePool.await;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +17,10 @@ import org.steadyboard.board.plans.ServicePool;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.Stage;
 import org.steadyboard.board.stage.StageRow;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.database.ManyRows;
 import org.steadyboard.database.RowsTouched;
-import org.steadyboard.database.Schema;
 import org.steadyboard.database.Start;
-import org.steadyboard.database.TestPostgres;
 
 /** A batch of page turns, in a table that was filled and never analysed. */
 class StageStoreTest {
@@ -33,28 +30,15 @@ class StageStoreTest {
   /** Its row, and the one that says which host this is: twice, for either is found by an index. */
   private static final int ROWS_PER_COMMAND = 4;
 
-  private static TestPostgres postgres;
-  private static DataSource database;
-  private static DataSource superuser;
-  private static String url;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
 
-  private final ServicePool service = new ServicePool(url);
+  private final ServicePool service = new ServicePool(host.url());
   private final StageStore store = new StageStore(service.pool());
   private List<StageRow> before;
 
   @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = TestPostgres.start();
-    url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    superuser = postgres.superuser(url.substring(url.lastIndexOf('/') + 1));
-    Schema.prepare(database, "a");
-    Start.MANY_NEVER_ANALYSED.prepare(database, superuser, "board");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
+  static void fill() throws Exception {
+    Start.MANY_NEVER_ANALYSED.prepare(host.service(), host.superuser(), "board");
   }
 
   @BeforeEach
@@ -70,7 +54,8 @@ class StageStoreTest {
   @Test
   void aBatchTouchesAsManyRowsAsItHasCommands() throws Exception {
     var rows =
-        new RowsTouched(superuser, () -> await(service.pool().query(RowsTouched.SHOW).execute()));
+        new RowsTouched(
+            host.superuser(), () -> await(service.pool().query(RowsTouched.SHOW).execute()));
     for (var commands : new int[] {1, 50, 500}) {
       var some = await(store.read(ManyRows.ids("board", commands)));
       assertThat(rows.by(() -> await(store.write(turned(some), soon()))))
@@ -93,8 +78,8 @@ class StageStoreTest {
 
   @Test
   void rowsThatChangedMeanwhileAndDeletedOnesStayAsTheyAre() throws Exception {
-    execute("update board.stage set step = 7 where id = md5('board 1')::uuid");
-    execute("update board.stage set deleted_at = now() where id = md5('board 2')::uuid");
+    host.execute("update board.stage set step = 7 where id = md5('board 1')::uuid");
+    host.execute("update board.stage set deleted_at = now() where id = md5('board 2')::uuid");
     try {
       var changed = revisions(await(store.read(ManyRows.ids("board", 1))));
 
@@ -104,7 +89,7 @@ class StageStoreTest {
       var after = await(store.read(ManyRows.ids("board", 2)));
       assertThat(revisions(after)).isEqualTo(changed);
     } finally {
-      execute("update board.stage set deleted_at = null where id = md5('board 2')::uuid");
+      host.execute("update board.stage set deleted_at = null where id = md5('board 2')::uuid");
     }
   }
 
@@ -127,12 +112,5 @@ class StageStoreTest {
 
   private static Instant soon() {
     return Instant.now().plusSeconds(60);
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

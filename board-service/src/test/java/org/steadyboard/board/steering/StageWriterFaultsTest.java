@@ -7,14 +7,13 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.board.desk.RecordingWire;
@@ -25,14 +24,14 @@ import org.steadyboard.board.loop.HandLoop;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.stage.Change.ShowPage;
 import org.steadyboard.board.stage.StageRow;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.host.wake.Wakefulness;
+import org.steadyboard.testkit.TestPostgres;
 
 /** What the writer calls fails in a way that nobody expected; the database is a real one. */
 class StageWriterFaultsTest {
 
-  private static TestPostgres postgres;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
   private static Vertx vertx;
   private static Pool pool;
 
@@ -100,16 +99,13 @@ class StageWriterFaultsTest {
   }
 
   @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    Schema.prepare(TestPostgres.service(url), "a");
+  static void start() {
     vertx = Vertx.vertx();
     pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(2))
             .connectingTo(
-                PgConnectOptions.fromUri(url)
+                PgConnectOptions.fromUri(host.url())
                     .setUser(TestPostgres.USER)
                     .setPassword(TestPostgres.PASSWORD))
             .using(vertx)
@@ -117,10 +113,9 @@ class StageWriterFaultsTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     pool.close();
     vertx.close();
-    postgres.close();
   }
 
   @Test

@@ -7,19 +7,16 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.SetClock;
 import org.steadyboard.board.desk.RecordingWire;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.limit.TestLimits;
@@ -28,30 +25,18 @@ import org.steadyboard.board.loop.HandLoop;
 import org.steadyboard.board.message.TeacherMessages.ChangeStage;
 import org.steadyboard.board.stage.Change.ShowPage;
 import org.steadyboard.board.stage.StageRow;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.host.wake.Wakefulness;
+import org.steadyboard.testkit.SetClock;
+import org.steadyboard.testkit.TestPostgres;
 
 /** The time of the loop is the test's; the database is a real one. */
 class StageWriterTest {
 
-  private static final CommitMeters NO_METERS =
-      new CommitMeters() {
-        @Override
-        public void committed(int boards, long nanos) {}
-
-        @Override
-        public void slow(int boards, long nanos) {}
-
-        @Override
-        public void queued(int changes) {}
-      };
-
   /** More than one transaction's share of a second. */
   private static final Duration GAP = Duration.ofMillis(3);
 
-  private static TestPostgres postgres;
-  private static DataSource database;
+  @AutoClose private static final HostDatabase host = new HostDatabase();
   private static Vertx vertx;
   private static Pool pool;
 
@@ -117,21 +102,17 @@ class StageWriterTest {
   private StageWriter writer(Clock clock) {
     var wakefulness = new Wakefulness(loop::nanos, clock, memory.rows::clear);
     return new StageWriter(
-        loop, clock, wakefulness, new StageStore(pool), memory, limits, NO_METERS);
+        loop, clock, wakefulness, new StageStore(pool), memory, limits, new NoMeters());
   }
 
   @BeforeAll
-  static void start() throws SQLException {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
+  static void start() {
     vertx = Vertx.vertx();
     pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(2))
             .connectingTo(
-                PgConnectOptions.fromUri(url)
+                PgConnectOptions.fromUri(host.url())
                     .setUser(TestPostgres.USER)
                     .setPassword(TestPostgres.PASSWORD))
             .using(vertx)
@@ -139,10 +120,9 @@ class StageWriterTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     pool.close();
     vertx.close();
-    postgres.close();
   }
 
   @Test
@@ -275,21 +255,11 @@ class StageWriterTest {
   }
 
   private static UUID page(UUID boardId) {
-    return (UUID) query("select page_id from board.stage where id = '%s'", boardId);
+    var page = host.query("select page_id from board.stage where id = ?", boardId).getFirst();
+    return page == null ? null : UUID.fromString(page);
   }
 
-  private static long rows(UUID boardId) {
-    return (long) query("select count(*) from board.stage where id = '%s'", boardId);
-  }
-
-  private static Object query(String sql, UUID boardId) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql.formatted(boardId))) {
-      row.next();
-      return row.getObject(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+  private static int rows(UUID boardId) {
+    return host.query("select id from board.stage where id = ?", boardId).size();
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.board.client.Eventually;
+import org.steadyboard.testkit.Eventually;
 
 @QuarkusTest
 @TestProfile(SlowReaderTest.Talkative.class)

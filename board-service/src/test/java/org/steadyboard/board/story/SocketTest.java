@@ -7,10 +7,10 @@ import java.net.URI;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.steadyboard.board.client.Board;
-import org.steadyboard.board.client.Eventually;
 import org.steadyboard.board.client.Teacher;
 import org.steadyboard.host.HostTestResource;
 import org.steadyboard.host.health.HostHealth;
+import org.steadyboard.testkit.Eventually;
 
 /** A whole service with real sockets and a real database, ready when a test begins. */
 @QuarkusTestResource(HostTestResource.class)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.stream.Mesh;
 import org.steadyboard.database.mesh.stream.PeerStatus;
+import org.steadyboard.testkit.Eventually;
 
 /** One host's clock is minutes ahead; time is what the function that stamps read says. */
 class FastClockTest {
@@ -43,11 +44,11 @@ class FastClockTest {
   @Test
   void whoHasSeenItsRowBeatsItAtOnce() throws Exception {
     write(b, 1);
-    Await.until("b's row is on a", SOON, () -> step(a).equals(List.of("1")));
+    Eventually.holds("b's row is on a", SOON, () -> step(a).equals(List.of("1")));
 
     write(a, 2);
 
-    Await.until("a's row is on b", SOON, () -> step(b).equals(List.of("2")));
+    Eventually.holds("a's row is on b", SOON, () -> step(b).equals(List.of("2")));
     assertThat(PeerStatus.read(a.mesh, b.mesh).skew().orElseThrow().isAlarming()).isTrue();
   }
 
@@ -58,26 +59,28 @@ class FastClockTest {
     clockIs(a, Duration.ofMinutes(64));
     write(a, 2);
     heal();
-    Await.until("within the skew b's older write wins", SOON, () -> step(a).equals(List.of("1")));
+    Eventually.holds(
+        "within the skew b's older write wins", SOON, () -> step(a).equals(List.of("1")));
 
     cut();
     write(b, 3);
     clockIs(a, Duration.ofMinutes(71));
     write(a, 4);
     heal();
-    Await.until("after the skew a's newer write wins", SOON, () -> step(b).equals(List.of("4")));
+    Eventually.holds(
+        "after the skew a's newer write wins", SOON, () -> step(b).equals(List.of("4")));
     assertThat(step(a)).containsExactly("4");
   }
 
   @Test
   void aClockThatIsPutRightLeavesNoRowUnbeatable() throws Exception {
     write(b, 1);
-    Await.until("b's row is on a", SOON, () -> step(a).equals(List.of("1")));
+    Eventually.holds("b's row is on a", SOON, () -> step(a).equals(List.of("1")));
     clockIs(b, Duration.ofMinutes(60));
     write(b, 2);
-    Await.until("its own next write", SOON, () -> step(a).equals(List.of("2")));
+    Eventually.holds("its own next write", SOON, () -> step(a).equals(List.of("2")));
     write(a, 3);
-    Await.until("and the other's", SOON, () -> step(b).equals(List.of("3")));
+    Eventually.holds("and the other's", SOON, () -> step(b).equals(List.of("3")));
   }
 
   /** A clock that stands still, so many minutes after some moment. */

@@ -1,6 +1,5 @@
 package org.steadyboard.database.mesh;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.steadyboard.database.mesh.compare.Repair;
 import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.testkit.Eventually;
 
 /** Whole databases of hosts that replicate to each other, for the tests of what stands on them. */
 public final class JoinedHosts implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class JoinedHosts implements AutoCloseable {
   }
 
   public String url(String id) {
-    return "postgresql://127.0.0.1:" + port(id) + "/board";
+    return hosts.get(id).url();
   }
 
   /** Where the host's Postgres listens for its own services. */
@@ -72,11 +72,11 @@ public final class JoinedHosts implements AutoCloseable {
   }
 
   /** As a host that loses its power. */
-  public void kill(String id) throws IOException {
+  public void kill(String id) {
     hosts.get(id).kill();
   }
 
-  public void startAgain(String id) throws IOException {
+  public void startAgain(String id) {
     hosts.get(id).startAgain();
   }
 
@@ -91,7 +91,7 @@ public final class JoinedHosts implements AutoCloseable {
 
   /** Waits until all hosts hold the same rows, and repairs as their keepers would. */
   public void awaitEqual() throws Exception {
-    Await.until("all hosts are equal", SOON, this::repairUntilEqual);
+    Eventually.holds("all hosts are equal", SOON, this::repairUntilEqual);
   }
 
   private boolean repairUntilEqual() throws Exception {
@@ -107,7 +107,7 @@ public final class JoinedHosts implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     for (var host : hosts.values()) {
       host.close();
     }

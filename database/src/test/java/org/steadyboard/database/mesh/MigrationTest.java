@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.compare.Comparison;
 import org.steadyboard.database.mesh.keeper.MeshKeeper;
 import org.steadyboard.database.mesh.stream.PeerStatus;
+import org.steadyboard.testkit.Eventually;
 
 /**
  * Two hosts that take writes all the while are migrated one after the other: no error reaches a
@@ -86,13 +87,13 @@ class MigrationTest {
     expand(b);
     keeperOfB.repairNow();
     keeperOfB.visit();
-    Await.until(
+    Eventually.holds(
         "b has caught up by itself",
         SOON,
         () ->
             b.query("select mood from board.stage where id = '" + known + "'")
                 .equals(List.of("calm")));
-    Await.until(
+    Eventually.holds(
         "the new table too",
         SOON,
         () -> b.query("select words from lesson.note").equals(List.of("on a")));
@@ -129,11 +130,11 @@ class MigrationTest {
     moreWrites();
     a.execute("alter table board.stage drop column old");
     moreWrites();
-    Await.until(
+    Eventually.holds(
         "the stream to a is stuck", SOON, () -> PeerStatus.read(a.mesh, b.mesh).applyErrors() > 0);
     b.execute("alter table board.stage drop column old");
 
-    Await.until(
+    Eventually.holds(
         "it runs again: opened anew, for what it still carries has that column for ever",
         SOON.multipliedBy(2),
         () -> {
@@ -142,7 +143,7 @@ class MigrationTest {
               && PeerStatus.read(a.mesh, b.mesh).receiving();
         });
     endWriting();
-    Await.until(
+    Eventually.holds(
         "repair has brought what the streams skipped",
         SOON.multipliedBy(2),
         this::bothKeepersCompare);
@@ -205,7 +206,7 @@ class MigrationTest {
 
   private void moreWrites() throws Exception {
     var before = acknowledged.size();
-    Await.until("writes go on", SOON, () -> acknowledged.size() > before + 100);
+    Eventually.holds("writes go on", SOON, () -> acknowledged.size() > before + 100);
   }
 
   private void streamsRun() throws Exception {
@@ -214,7 +215,7 @@ class MigrationTest {
       var id = UUID.randomUUID();
       writer.execute("insert into board.stage (id, step) values ('" + id + "', 2)");
       acknowledged.add(id);
-      Await.until(
+      Eventually.holds(
           "a row of " + writer.id + " is on " + reader.id,
           SOON,
           () -> !reader.query("select id from board.stage where id = '" + id + "'").isEmpty());
@@ -237,7 +238,7 @@ class MigrationTest {
   }
 
   private void assertEqual() throws Exception {
-    Await.until(
+    Eventually.holds(
         "hosts are equal",
         SOON,
         () ->

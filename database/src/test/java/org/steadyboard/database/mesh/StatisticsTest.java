@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.compare.Repair;
 import org.steadyboard.database.mesh.keeper.MeshKeeper;
 import org.steadyboard.database.mesh.keeper.Rebuild;
+import org.steadyboard.testkit.Eventually;
 
 /**
  * What the planner of a host believes once it was filled. Postgres itself makes no statistics here.
@@ -76,7 +77,7 @@ class StatisticsTest {
             Clock.systemUTC(),
             new Random(1),
             TestHost::noFault);
-    Await.until(
+    Eventually.holds(
         "the first comparison", Duration.ofSeconds(60), () -> keeper.visit().getFirst().isEqual());
 
     assertThat(believed()).isEqualTo(MANY);

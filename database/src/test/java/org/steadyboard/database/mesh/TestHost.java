@@ -1,18 +1,20 @@
 package org.steadyboard.database.mesh;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.testkit.CuttableLink;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.Sql;
+import org.steadyboard.testkit.TestPostgres;
 
 /**
  * One host's database in a mesh: a Postgres of its own that can be killed and started, reached by
@@ -22,26 +24,30 @@ public final class TestHost implements AutoCloseable {
 
   private static final String PASSWORD = "only-for-tests";
 
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "wal_sender_timeout", "5s",
+          "wal_receiver_timeout", "5s",
+          "wal_retrieve_retry_interval", "300ms",
+          "max_slot_wal_keep_size", "64MB",
+          "max_wal_size", "64MB",
+          // A host that says "committed" means it: the embedded server would not, by default.
+          "fsync", "on");
+
   public final String id;
-  public final Link link;
+  public final CuttableLink link;
   public final MeshHost mesh;
   private final Path data;
-  private final int port;
-  private EmbeddedPostgres postgres;
+  private final String url;
+  private final TestPostgres postgres;
 
   public TestHost(String id, Path data) throws IOException, SQLException {
     this.id = id;
     this.data = data;
-    this.postgres = start(0);
-    this.port = postgres.getPort();
-    this.link = new Link(port);
+    this.postgres = TestPostgres.startIn(data, SETTINGS);
+    this.link = newLink();
     requirePasswords();
-    try (var superuser = superuser("postgres");
-        var statement = superuser.createStatement()) {
-      statement.execute(
-          "create role " + TestPostgres.USER + " login password '" + TestPostgres.PASSWORD + "'");
-      statement.execute("create database board owner " + TestPostgres.USER);
-    }
+    this.url = postgres.newDatabase("board");
     Schema.prepare(service(), id);
     try (var superuser = superuser("board")) {
       ReplicationRole.prepare(superuser, TestPostgres.USER, PASSWORD);
@@ -49,27 +55,10 @@ public final class TestHost implements AutoCloseable {
     this.mesh =
         new MeshHost(
             id,
-            new MeshHost.Address("127.0.0.1", port),
+            new MeshHost.Address("127.0.0.1", postgres.port()),
             new MeshHost.Address("127.0.0.1", link.port()),
             "board",
             PASSWORD);
-  }
-
-  private EmbeddedPostgres start(int onPort) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPort(onPort)
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setServerConfig("wal_level", "logical")
-        .setServerConfig("wal_sender_timeout", "5s")
-        .setServerConfig("wal_receiver_timeout", "5s")
-        .setServerConfig("wal_retrieve_retry_interval", "300ms")
-        .setServerConfig("max_slot_wal_keep_size", "64MB")
-        .setServerConfig("max_wal_size", "64MB")
-        // A host that says "committed" means it: the embedded server would not, by default.
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .start();
   }
 
   /**
@@ -83,52 +72,43 @@ public final class TestHost implements AutoCloseable {
         host all postgres 127.0.0.1/32 trust
         host all all 127.0.0.1/32 scram-sha-256
         """);
-    try (var superuser = superuser("postgres")) {
-      superuser.createStatement().execute("select pg_reload_conf()");
-    }
+    Sql.query(postgres.superuser("postgres"), "select pg_reload_conf()");
   }
 
   /** As a host that loses its power. */
-  public void kill() throws IOException {
-    var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
-    var postmaster = ProcessHandle.of(pid).orElseThrow();
-    postmaster.destroyForcibly();
-    postmaster.onExit().join();
-    postgres.close();
+  public void kill() {
+    postgres.kill();
   }
 
   /** This host as one peer reaches it: over a link of its own. */
-  public MeshHost over(Link way) {
+  public MeshHost over(CuttableLink way) {
     var address = new MeshHost.Address("127.0.0.1", way.port());
     return new MeshHost(id, address, address, "board", PASSWORD);
   }
 
-  public Link newLink() {
-    return new Link(port);
+  public CuttableLink newLink() {
+    return new CuttableLink(postgres.port());
   }
 
   /** As operators name it. */
   public String url() {
-    return "postgresql://127.0.0.1:" + port + "/board";
+    return url;
   }
 
-  public void startAgain() throws IOException {
-    postgres = start(port);
+  public void startAgain() {
+    postgres.startAgain();
   }
 
   public DataSource service() {
-    return TestPostgres.service("postgresql://127.0.0.1:" + port + "/board");
+    return TestPostgres.service(url);
   }
 
   public Connection superuser(String database) throws SQLException {
-    return postgres.getDatabase("postgres", database).getConnection();
+    return postgres.superuser(database).getConnection();
   }
 
   public void execute(String sql) throws SQLException {
-    try (var connection = service().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(service(), sql);
   }
 
   /** Writes as replication does: no stamp of our own, the newest wins, and nothing is sent on. */
@@ -162,7 +142,7 @@ public final class TestHost implements AutoCloseable {
   public void dropSlots() throws Exception {
     try (var superuser = superuser("board");
         var statement = superuser.createStatement()) {
-      Await.until(
+      Eventually.holds(
           "the slots are gone",
           Duration.ofSeconds(15),
           () -> {
@@ -180,15 +160,9 @@ public final class TestHost implements AutoCloseable {
     }
   }
 
+  /** The first column of all rows, as text. */
   public List<String> query(String sql) throws SQLException {
-    try (var connection = service().getConnection();
-        var rows = connection.createStatement().executeQuery(sql)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
-    }
+    return Sql.query(service(), sql);
   }
 
   /** For a keeper in whose visits nothing of ours may go wrong. */
@@ -197,7 +171,7 @@ public final class TestHost implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     link.close();
     postgres.close();
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.compare.Comparison;
 import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.testkit.Eventually;
 
 /**
  * Values that are so long that they are stored out of line travel with every update of their row.
@@ -51,7 +52,7 @@ class WholeRowTest {
             + "', gen_random_uuid(), 'a', "
             + LONG_TEXT
             + ", '', '', '', '', 1)");
-    Await.until("the page is on b", SOON, () -> page(b, id).equals(page(a, id)));
+    Eventually.holds("the page is on b", SOON, () -> page(b, id).equals(page(a, id)));
 
     a.link.cut();
     b.link.cut();
@@ -62,7 +63,7 @@ class WholeRowTest {
     a.link.heal();
     b.link.heal();
 
-    Await.until(
+    Eventually.holds(
         "b's version is on a",
         SOON,
         () -> a.query("select rank from lesson.page where id = '" + id + "'").equals(List.of("b")));
@@ -98,7 +99,7 @@ class WholeRowTest {
     a.execute("update board.every_type set small = 'x', half = 0.1");
 
     assertThat(everything(a)).isEqualTo(before);
-    Await.until(
+    Eventually.holds(
         "the change is on b",
         SOON,
         () -> b.query("select small from board.every_type").equals(List.of("x")));
@@ -106,7 +107,7 @@ class WholeRowTest {
     // b never had them: had they been left out, an insert alone would have carried them.
     b.execute("update board.every_type set words = '', bytes = null, halves = null");
     a.execute("update board.every_type set small = 'y'");
-    Await.until(
+    Eventually.holds(
         "a's next change is on b",
         SOON,
         () -> b.query("select small from board.every_type").equals(List.of("y")));

@@ -10,38 +10,21 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.Sql;
 
 class RowChangeListenerTest {
 
-  private static TestPostgres postgres;
-  private static String url;
-  private static DataSource database;
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = TestPostgres.start();
-    url = postgres.newDatabase();
-    database = TestPostgres.service(url);
-    Schema.prepare(database, "a");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
+  @AutoClose private static final HostDatabase database = new HostDatabase();
 
   @Test
   void aWrittenRowIsToldWithItsVersion() throws Exception {
     var handler = new Recording("board.board");
     try (var listener =
         new RowChangeListener(
-            database::getConnection, List.of(handler), new SimpleMeterRegistry())) {
+            database.service()::getConnection, List.of(handler), new SimpleMeterRegistry())) {
       assertThat(handler.next()).isEqualTo("read again");
       assertThat(listener.isListening()).isTrue();
 
@@ -57,11 +40,11 @@ class RowChangeListenerTest {
     var handler = new Recording("board.stage");
     try (var _ =
         new RowChangeListener(
-            database::getConnection, List.of(handler), new SimpleMeterRegistry())) {
+            database.service()::getConnection, List.of(handler), new SimpleMeterRegistry())) {
       assertThat(handler.next()).isEqualTo("read again");
       insertBoard(UUID.randomUUID());
       var id = UUID.randomUUID();
-      execute("insert into board.stage (id) values ('" + id + "')");
+      database.execute("insert into board.stage (id) values ('" + id + "')");
 
       assertThat(handler.next()).isEqualTo("board.stage " + id + " of a");
     }
@@ -72,7 +55,7 @@ class RowChangeListenerTest {
     var handler = new Recording("board.board");
     try (var _ =
         new RowChangeListener(
-            database::getConnection, List.of(handler), new SimpleMeterRegistry())) {
+            database.service()::getConnection, List.of(handler), new SimpleMeterRegistry())) {
       assertThat(handler.next()).isEqualTo("read again");
 
       killOtherConnections();
@@ -93,31 +76,22 @@ class RowChangeListenerTest {
   }
 
   private static void insertBoard(UUID id) throws SQLException {
-    execute(
+    database.execute(
         "insert into board.board (id, secret_hash, created_at) values ('"
             + id
             + "', '\\x00', now())");
   }
 
-  private static void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private static void killOtherConnections() throws SQLException {
-    var name = url.substring(url.lastIndexOf('/') + 1);
-    try (var connection = postgres.superuser(name).getConnection();
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = '"
-                        + name
-                        + "'")) {
-      assertThat(rows.next()).as("a connection was there to be killed").isTrue();
-    }
+    assertThat(
+            Sql.query(
+                database.superuser(),
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where pid <> pg_backend_pid() and datname = current_database()
+                """))
+        .as("a connection was there to be killed")
+        .isNotEmpty();
   }
 
   private static final class Recording implements RowChangeHandler {

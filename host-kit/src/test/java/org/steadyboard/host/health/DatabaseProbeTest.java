@@ -10,41 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
+import org.steadyboard.testkit.Sql;
+import org.steadyboard.testkit.TestPostgres;
 
 class DatabaseProbeTest {
 
-  private static TestPostgres postgres;
-  private static DataSource service;
-  private static DataSource superuser;
+  @AutoClose private static final HostDatabase database = new HostDatabase();
 
   private final HostHealth health = new HostHealth(System::nanoTime, Duration.ofSeconds(30));
   private final AtomicBoolean refusing = new AtomicBoolean();
   private final AtomicLong passed = new AtomicLong();
   private DatabaseProbe probe;
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = TestPostgres.start();
-    var url = postgres.newDatabase();
-    service = TestPostgres.service(url);
-    superuser = postgres.superuser(url.substring(url.lastIndexOf('/') + 1));
-    Schema.prepare(service, "a");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
 
   @BeforeEach
   void prepare() {
@@ -79,7 +62,7 @@ class DatabaseProbeTest {
   @Test
   void aTableThatNobodyCanWriteToIsTroubleUntilItIsLetGo() throws Exception {
     look();
-    try (var holder = superuser.getConnection()) {
+    try (var holder = database.superuser().getConnection()) {
       holder.setAutoCommit(false);
       try (var statement = holder.createStatement()) {
         statement.execute("lock table board.stage in share row exclusive mode");
@@ -181,21 +164,14 @@ class DatabaseProbeTest {
       // Nothing listens there.
       return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none");
     }
-    return service.getConnection();
+    return database.service().getConnection();
   }
 
   private static void execute(String sql) throws SQLException {
-    try (var connection = superuser.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(database.superuser(), sql);
   }
 
   private static long number(String sql) throws SQLException {
-    try (var connection = superuser.getConnection();
-        var rows = connection.createStatement().executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return Long.parseLong(Sql.query(database.superuser(), sql).getFirst());
   }
 }

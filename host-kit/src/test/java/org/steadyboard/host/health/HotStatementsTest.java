@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.steadyboard.database.ManyRows;
 import org.steadyboard.database.Start;
-import org.steadyboard.database.TestPostgres;
 import org.steadyboard.host.plans.KeptPlans;
 import org.steadyboard.host.session.SessionDirectory;
 import org.steadyboard.host.session.SessionToken;
+import org.steadyboard.testkit.TestPostgres;
 
 /** What every request and every second asks, by plans that were made when nobody was there. */
 class HotStatementsTest {
@@ -40,17 +39,7 @@ class HotStatementsTest {
       values (?, ?, ?, '', now(), now() + interval '1 hour')
       """;
 
-  private static TestPostgres postgres;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = TestPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
+  @AutoClose private static final TestPostgres postgres = TestPostgres.start();
 
   @ParameterizedTest
   @EnumSource

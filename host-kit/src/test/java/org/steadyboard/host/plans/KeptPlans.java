@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.steadyboard.database.RowsTouched;
 import org.steadyboard.database.Schema;
 import org.steadyboard.database.Start;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.testkit.TestPostgres;
 
 /**
  * Runs what a service says over JDBC until its connection keeps the plans, then fills the tables,
@@ -46,7 +46,7 @@ public final class KeptPlans {
       throws Exception {
     var url = postgres.newDatabase();
     var database = TestPostgres.service(url);
-    var superuser = postgres.superuser(url.substring(url.lastIndexOf('/') + 1));
+    var superuser = postgres.superuser(url);
     Schema.prepare(database, "a");
     start.prepare(database, superuser, schemas);
     try (var connection = open(url)) {

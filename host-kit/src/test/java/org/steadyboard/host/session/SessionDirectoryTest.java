@@ -2,22 +2,17 @@ package org.steadyboard.host.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.database.Schema;
-import org.steadyboard.database.TestPostgres;
+import org.steadyboard.database.HostDatabase;
 import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.testkit.SetClock;
 
 class SessionDirectoryTest {
 
@@ -25,34 +20,21 @@ class SessionDirectoryTest {
   private static final Instant MORNING = Instant.parse("2026-01-05T08:30:00Z");
   private static final UUID ACCOUNT = Ids.account("teacher@example.org");
 
-  private static TestPostgres postgres;
-  private static DataSource database;
+  @AutoClose private static final HostDatabase database = new HostDatabase();
 
-  private final SettableClock clock = new SettableClock(MORNING);
+  private final SetClock clock = new SetClock(MORNING);
   private SessionDirectory sessions;
   private SessionToken token;
 
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = TestPostgres.start();
-    database = TestPostgres.service(postgres.newDatabase());
-    Schema.prepare(database, "a");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
-
   @BeforeEach
   void signIn() throws Exception {
-    sessions = new SessionDirectory(database, clock);
+    sessions = new SessionDirectory(database.service(), clock);
     token = SessionToken.issue(ACCOUNT, MORNING, KEY);
-    execute("delete from identity.account");
-    execute(
+    database.execute("delete from identity.account");
+    database.execute(
         "insert into identity.account (id, email, name, role) values (?, 'teacher@example.org', 'Teacher', 'teacher')",
         ACCOUNT);
-    execute(
+    database.execute(
         "insert into identity.session (id, token_hash, account_id, user_agent, created_at, expires_at)"
             + " values (?, ?, ?, '', now(), ?)",
         token.sessionId(),
@@ -75,7 +57,8 @@ class SessionDirectoryTest {
 
   @Test
   void aTokenWithTheSameIdButAnotherHashIsRefused() throws Exception {
-    execute("update identity.session set token_hash = '\\x00' where id = ?", token.sessionId());
+    database.execute(
+        "update identity.session set token_hash = '\\x00' where id = ?", token.sessionId());
 
     assertThat(sessions.find(token)).isEmpty();
   }
@@ -91,7 +74,7 @@ class SessionDirectoryTest {
       signIn();
       assertThat(sessions.find(token)).isPresent();
 
-      execute(end, ACCOUNT);
+      database.execute(end, ACCOUNT);
       sessions.readAgain();
 
       assertThat(sessions.find(token)).as(end).isEmpty();
@@ -118,17 +101,17 @@ class SessionDirectoryTest {
 
   @Test
   void aSessionSlidesWithItsUseAndEndsTwelveHoursAfterTheLast() throws Exception {
-    clock.now = MORNING.plus(Duration.ofHours(11));
+    clock.set(MORNING.plus(Duration.ofHours(11)));
     assertThat(sessions.find(token))
         .get()
         .extracting(SignedIn::expiresAt)
         .isEqualTo(MORNING.plus(Duration.ofHours(23)));
 
-    clock.now = MORNING.plus(Duration.ofHours(23)).minusSeconds(1);
+    clock.set(MORNING.plus(Duration.ofHours(23)).minusSeconds(1));
     sessions.readAgain();
     assertThat(sessions.find(token)).isPresent();
 
-    clock.now = clock.now.plus(Duration.ofHours(12));
+    clock.forward(Duration.ofHours(12));
     assertThat(sessions.known(token)).as("what is kept ends as well").isEmpty();
     assertThat(sessions.find(token)).isEmpty();
   }
@@ -140,38 +123,5 @@ class SessionDirectoryTest {
     assertThat(SessionDirectory.extended(expiresAt, MORNING.plusSeconds(599))).isEqualTo(expiresAt);
     assertThat(SessionDirectory.extended(expiresAt, MORNING.plusSeconds(601)))
         .isEqualTo(expiresAt.plusSeconds(601));
-  }
-
-  private static void execute(String sql, Object... values) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (var i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now;
-
-    SettableClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

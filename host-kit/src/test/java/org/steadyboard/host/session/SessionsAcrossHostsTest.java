@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.testkit.Sql;
 
 /** Someone signs in on host a while host b does not hear of it, and goes on on host b. */
 class SessionsAcrossHostsTest {
@@ -167,12 +168,6 @@ class SessionsAcrossHostsTest {
   }
 
   private static void execute(String host, String sql, Object... values) throws SQLException {
-    try (var connection = hosts.service(host).getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (var i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
+    Sql.execute(hosts.service(host), sql, values);
   }
 }

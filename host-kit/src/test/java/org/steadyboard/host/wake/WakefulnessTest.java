@@ -2,14 +2,12 @@ package org.steadyboard.host.wake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.testkit.SetClock;
 
 class WakefulnessTest {
 
@@ -73,32 +71,5 @@ class WakefulnessTest {
   void aClockThatIsSetBackIsNoSleep() {
     clock.forward(Duration.ofHours(-1));
     assertThat(wakefulness.untilSettled()).isZero();
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now;
-
-    SetClock(Instant now) {
-      this.now = now;
-    }
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.steadyboard.lesson.host;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,10 +14,10 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.database.TestPostgres;
 import org.steadyboard.lesson.Api;
-import org.steadyboard.lesson.Eventually;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.TestPostgres;
 
 /** A host says of itself whether it serves, and why not, to whoever asks. */
 @QuarkusTest
@@ -33,7 +34,7 @@ class HostInTroubleTest {
   @BeforeEach
   void serves() throws Exception {
     Api.account(dataSource, "teacher@example.org", "teacher");
-    Eventually.isTrue(() -> host().getBoolean("serving"));
+    Eventually.holds("it serves", SOON, () -> host().getBoolean("serving"));
   }
 
   @Test
@@ -42,11 +43,11 @@ class HostInTroubleTest {
     given().get("/q/health/ready").then().statusCode(200);
     var teacher = Api.signIn("teacher@example.org");
 
-    try (var other = postgres.superuser(url.substring(url.lastIndexOf('/') + 1)).getConnection();
+    try (var other = postgres.superuser(url).getConnection();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("lock table lesson.node in share row exclusive mode");
-      Eventually.isTrue(() -> !host().getBoolean("serving"));
+      Eventually.holds("it serves no longer", SOON, () -> !host().getBoolean("serving"));
 
       assertThat(reasons()).containsExactly("stuck");
       var ready = given().get("/q/health/ready");
@@ -57,7 +58,7 @@ class HostInTroubleTest {
       other.rollback();
     }
 
-    Eventually.isTrue(() -> host().getBoolean("serving"));
+    Eventually.holds("it serves", SOON, () -> host().getBoolean("serving"));
     assertThat(reasons()).isEmpty();
     given().get("/q/health/ready").then().statusCode(200);
   }

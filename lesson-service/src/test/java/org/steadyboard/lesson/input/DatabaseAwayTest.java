@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.lesson.Api;
-import org.steadyboard.lesson.Eventually;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.Sql;
+import org.steadyboard.testkit.TestPostgres;
 
 /** The database stops in the middle, and comes back. */
 @QuarkusTest
@@ -25,18 +28,18 @@ class DatabaseAwayTest {
 
   @Inject DataSource dataSource;
 
-  StoppableHost host;
+  TestPostgres postgres;
 
   @Test
   void itIsToldClearlyAndServiceIsBackSoonAfterTheDatabase() throws Exception {
-    Eventually.isTrue(() -> given().get("/q/health/ready").statusCode() == 200);
+    Eventually.holds("ready", SOON, () -> given().get("/q/health/ready").statusCode() == 200);
     Api.account(dataSource, "teacher@example.org", "teacher");
     var teacher = Api.signIn("teacher@example.org");
     var lesson = UUID.randomUUID();
     put(teacher, lesson, "lesson", "Kept").then().statusCode(201);
     Api.as(teacher).get("/api/lessons/" + lesson).then().statusCode(200);
 
-    host.stopPostgres();
+    postgres.stop();
 
     var during = UUID.randomUUID();
     for (var refused :
@@ -53,22 +56,24 @@ class DatabaseAwayTest {
     }
     given().get("/api/host").then().statusCode(200);
     assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
-    Eventually.isTrue(() -> given().get("/q/health/ready").statusCode() == 503);
+    Eventually.holds("not ready", SOON, () -> given().get("/q/health/ready").statusCode() == 503);
     // What is in memory is still answered: a lesson goes on.
     Api.as(teacher).get("/api/lessons/" + lesson).then().statusCode(200);
 
-    host.startPostgres();
+    postgres.startAgain();
 
     var back = System.nanoTime();
-    Eventually.isTrue(() -> put(teacher, during, "course", "Meanwhile").statusCode() < 300);
+    Eventually.holds(
+        "a write is taken",
+        SOON,
+        () -> put(teacher, during, "course", "Meanwhile").statusCode() < 300);
     assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(5));
     Api.as(teacher).get("/api/nodes").then().body("nodes.title", contains("Kept", "Meanwhile"));
     // Changes are heard again.
-    try (var connection = dataSource.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("update lesson.node set title = 'New' where id = '" + lesson + "'");
-    }
-    Eventually.isTrue(
+    Sql.execute(dataSource, "update lesson.node set title = 'New' where id = ?", lesson);
+    Eventually.holds(
+        "the change is heard",
+        SOON,
         () ->
             Api.as(teacher)
                 .get("/api/lessons/" + lesson)

@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.steadyboard.database.ManyRows;
 import org.steadyboard.database.Start;
-import org.steadyboard.database.TestPostgres;
 import org.steadyboard.host.plans.KeptPlans;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.search.SearchStatements;
 import org.steadyboard.lesson.tree.TreeReading;
+import org.steadyboard.testkit.TestPostgres;
 
 /** What a class reads, by plans that were made before the courses were imported. */
 class HotStatementsTest {
@@ -30,17 +29,7 @@ class HotStatementsTest {
   private static final UUID TEACHER = ManyRows.id("account", 1);
   private static final UUID LESSON = ManyRows.id("lesson", 5);
 
-  private static TestPostgres postgres;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = TestPostgres.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
+  @AutoClose private static final TestPostgres postgres = TestPostgres.start();
 
   @ParameterizedTest
   @EnumSource

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,8 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.lesson.Api;
-import org.steadyboard.lesson.Eventually;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.Sql;
 
 @QuarkusTest
 @QuarkusTestResource(LessonTestHost.class)
@@ -94,7 +96,9 @@ class LessonApiTest {
     Api.as(teacher).get(path).then().statusCode(200);
 
     sql("update lesson.node set title = 'Renamed elsewhere' where id = '" + lesson + "'");
-    Eventually.isTrue(
+    Eventually.holds(
+        "the new title is shown",
+        SOON,
         () -> "Renamed elsewhere".equals(Api.as(teacher).get(path).jsonPath().getString("title")));
 
     sql(
@@ -103,7 +107,10 @@ class LessonApiTest {
         values ('%s', '%s', 'z', 'new', '', '<p>new</p>', '', 'new', 1)
         """
             .formatted(UUID.randomUUID(), lesson));
-    Eventually.isTrue(() -> Api.as(teacher).get(path).jsonPath().getList("pages").size() == 3);
+    Eventually.holds(
+        "the new page is shown",
+        SOON,
+        () -> Api.as(teacher).get(path).jsonPath().getList("pages").size() == 3);
   }
 
   @Test
@@ -116,7 +123,10 @@ class LessonApiTest {
 
     Api.as(admin).delete("/api/nodes/" + course).then().statusCode(204);
 
-    Eventually.isTrue(() -> Api.as(teacher).get("/api/lessons/" + id).statusCode() == 404);
+    Eventually.holds(
+        "the lesson is hidden",
+        SOON,
+        () -> Api.as(teacher).get("/api/lessons/" + id).statusCode() == 404);
   }
 
   @Test
@@ -249,10 +259,7 @@ class LessonApiTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(dataSource, sql);
   }
 
   private static UUID node(String cookie, UUID parent, String title) {

@@ -13,9 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.database.TestPostgres;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.TestPostgres;
 
 /** While changes are not heard, lessons are answered from the database and not from memory. */
 @QuarkusTest
@@ -65,7 +65,7 @@ class UnheardChangesTest {
 
   /** Without a word to whoever listens. */
   private void rename(String title) throws SQLException {
-    try (var other = postgres.superuser(url.substring(url.lastIndexOf('/') + 1)).getConnection();
+    try (var other = postgres.superuser(url).getConnection();
         var statement = other.createStatement()) {
       statement.execute("set session_replication_role = replica");
       statement.execute("alter table lesson.node disable trigger t90_push");

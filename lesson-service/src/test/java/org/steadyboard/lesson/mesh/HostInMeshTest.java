@@ -1,6 +1,7 @@
 package org.steadyboard.lesson.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -11,13 +12,13 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.TestPostgres;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.schema.SchemaPreparation.SchemaReady;
 import org.steadyboard.host.settings.HostSettings;
 import org.steadyboard.host.work.Faults;
 import org.steadyboard.host.work.Logged;
-import org.steadyboard.lesson.Eventually;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.TestPostgres;
 
 /** What goes wrong in us, and what is only away. */
 class HostInMeshTest {
@@ -42,10 +43,10 @@ class HostInMeshTest {
       var mesh = inMesh(hosts, faulty.withZone(ZoneOffset.UTC));
       mesh.start(new SchemaReady());
       try {
-        Eventually.isTrue(() -> mesh.view().peers().getFirst().reachable());
+        Eventually.holds("b is reached", SOON, () -> mesh.view().peers().getFirst().reachable());
         assertThat(counted("mesh-visit")).isEqualTo(FAULTS);
         assertThat(log.inFull()).singleElement().asString().contains("a fault");
-        Eventually.isTrue(() -> mesh.view().peers().getFirst().receiving());
+        Eventually.holds("a receives", SOON, () -> mesh.view().peers().getFirst().receiving());
         assertThat(counted("mesh-keeper")).isZero();
       } finally {
         mesh.stop(null);
@@ -60,11 +61,12 @@ class HostInMeshTest {
       var mesh = inMesh(hosts, Clock.systemUTC());
       mesh.start(new SchemaReady());
       try {
-        Eventually.isTrue(() -> mesh.view().peers().getFirst().receiving());
+        Eventually.holds("a receives", SOON, () -> mesh.view().peers().getFirst().receiving());
         hosts.kill("a");
-        Eventually.isTrue(() -> !mesh.view().peers().getFirst().receiving());
+        Eventually.holds(
+            "a receives no longer", SOON, () -> !mesh.view().peers().getFirst().receiving());
         hosts.startAgain("a");
-        Eventually.isTrue(() -> mesh.view().peers().getFirst().receiving());
+        Eventually.holds("a receives", SOON, () -> mesh.view().peers().getFirst().receiving());
         assertThat(log.inFull()).isEmpty();
         assertThat(counted("mesh-visit") + counted("mesh-keeper")).isZero();
       } finally {

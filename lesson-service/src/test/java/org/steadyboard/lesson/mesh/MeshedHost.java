@@ -1,13 +1,11 @@
 package org.steadyboard.lesson.mesh;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
-import org.steadyboard.database.TestPostgres;
 import org.steadyboard.database.mesh.JoinedHosts;
+import org.steadyboard.testkit.TestPostgres;
 
 /** The service on host a; of host b only the database, over a link that can be cut. */
 public class MeshedHost implements QuarkusTestResourceLifecycleManager {
@@ -44,10 +42,6 @@ public class MeshedHost implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    try {
-      hosts.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    hosts.close();
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.lesson.Api;
-import org.steadyboard.lesson.Eventually;
+import org.steadyboard.testkit.Eventually;
 
 @QuarkusTest
 @QuarkusTestResource(value = MeshedHost.class, restrictToAnnotatedClass = true)
@@ -41,33 +42,42 @@ class MeshedHostTest {
 
   @Test
   void theHostKeepsItselfInTheMeshAndSaysHowItStands() throws Exception {
-    Eventually.isTrue(() -> peer("reachable") == Boolean.TRUE && peer("receiving") == Boolean.TRUE);
+    Eventually.holds(
+        "b is reached and received from",
+        SOON,
+        () -> peer("reachable") == Boolean.TRUE && peer("receiving") == Boolean.TRUE);
     Api.as(admin)
         .get("/api/admin/hosts")
         .then()
         .body("hosts.id", contains("a", "b"))
         .body("hosts.reachable", contains(true, true));
 
-    Eventually.isTrue(() -> peer("equal") == Boolean.TRUE);
+    Eventually.holds("b is equal", SOON, () -> peer("equal") == Boolean.TRUE);
     assertThat(List.of(gauge("equal"), gauge("reachable"))).containsOnly(1.0);
     assertThat(gauge("waiting_bytes")).isNotNegative();
     assertThat(gauge("clock_skew_millis")).isBetween(-500.0, 500.0);
 
     hosts.cut();
-    Eventually.isTrue(() -> peer("reachable") == Boolean.FALSE && peer("failure") != null);
+    Eventually.holds(
+        "b is away, and why is told",
+        SOON,
+        () -> peer("reachable") == Boolean.FALSE && peer("failure") != null);
     assertThat(peer("equal")).as("nobody knows").isEqualTo(false);
     assertThat(List.of(gauge("equal"), gauge("reachable"))).containsOnly(0.0);
     hosts.heal();
 
-    Eventually.isTrue(() -> peer("reachable") == Boolean.TRUE);
+    Eventually.holds("b is reached", SOON, () -> peer("reachable") == Boolean.TRUE);
     var before = peer("comparedAt");
     Api.as(admin).post("/api/admin/replication/repair").then().statusCode(202);
-    Eventually.isTrue(() -> !String.valueOf(before).equals(String.valueOf(peer("comparedAt"))));
+    Eventually.holds(
+        "compared again",
+        SOON,
+        () -> !String.valueOf(before).equals(String.valueOf(peer("comparedAt"))));
   }
 
   @Test
   void whyAPeerIsNotEqualIsSaidByTable() throws Exception {
-    Eventually.isTrue(() -> peer("equal") == Boolean.TRUE);
+    Eventually.holds("b is equal", SOON, () -> peer("equal") == Boolean.TRUE);
     var board = UUID.randomUUID();
     hosts.execute("a", "alter table board.board add constraint none check (false) not valid");
     hosts.execute("b", "alter table board.stage add column mood text");
@@ -95,7 +105,7 @@ class MeshedHostTest {
 
   @Test
   void aClockThatIsOffRaisesTheAlarm() throws Exception {
-    Eventually.isTrue(() -> peer("clockSkewMillis") != null);
+    Eventually.holds("the skew is known", SOON, () -> peer("clockSkewMillis") != null);
     assertThat(peer("clockSkewAlarm")).isEqualTo(false);
     var clock =
         hosts
@@ -105,12 +115,12 @@ class MeshedHostTest {
         "b",
         "create or replace function replication.now_micros() returns bigint language sql volatile as 'select (extract(epoch from clock_timestamp()) * 1000000)::bigint + 65000000'");
     try {
-      Eventually.isTrue(() -> peer("clockSkewAlarm") == Boolean.TRUE);
+      Eventually.holds("alarm", SOON, () -> peer("clockSkewAlarm") == Boolean.TRUE);
       assertThat((int) peer("clockSkewMillis")).isBetween(64_000, 66_000);
     } finally {
       hosts.execute("b", clock);
     }
-    Eventually.isTrue(() -> peer("clockSkewAlarm") == Boolean.FALSE);
+    Eventually.holds("no alarm any more", SOON, () -> peer("clockSkewAlarm") == Boolean.FALSE);
   }
 
   @Test
@@ -200,11 +210,14 @@ class MeshedHostTest {
 
   /** Asks again and again: the first comparison may have begun before. */
   private void repairUntil(Boolean equal) {
-    Eventually.isTrue(
+    Eventually.holds(
+        "equal: " + equal,
+        SOON,
         () -> {
           var before = String.valueOf(peer("comparedAt"));
           Api.as(admin).post("/api/admin/replication/repair").then().statusCode(202);
-          Eventually.isTrue(() -> !before.equals(String.valueOf(peer("comparedAt"))));
+          Eventually.holds(
+              "compared again", SOON, () -> !before.equals(String.valueOf(peer("comparedAt"))));
           return peer("equal") == equal;
         });
   }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.lesson.Api;
-import org.steadyboard.lesson.Eventually;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.Eventually;
 
 @QuarkusTest
 @QuarkusTestResource(LessonTestHost.class)
@@ -105,7 +106,8 @@ class SessionApiTest {
 
     Api.as(admin).put("/api/admin/accounts/" + id + "/disablement").then().statusCode(200);
 
-    Eventually.isTrue(() -> Api.as(cookie).get("/api/session").statusCode() == 401);
+    Eventually.holds(
+        "signed out", SOON, () -> Api.as(cookie).get("/api/session").statusCode() == 401);
     signIn("leaver@example.org", Api.PASSWORD).then().statusCode(401);
     Api.as(admin)
         .delete("/api/admin/accounts/" + id + "/disablement")
@@ -133,7 +135,8 @@ class SessionApiTest {
         .then()
         .statusCode(200);
 
-    Eventually.isTrue(() -> Api.as(cookie).get("/api/session").statusCode() == 401);
+    Eventually.holds(
+        "signed out", SOON, () -> Api.as(cookie).get("/api/session").statusCode() == 401);
     signIn("forgetful@example.org", Api.PASSWORD).then().statusCode(401);
     signIn("forgetful@example.org", "a new password").then().statusCode(200);
   }
@@ -153,7 +156,8 @@ class SessionApiTest {
         .then()
         .statusCode(204);
 
-    Eventually.isTrue(() -> Api.as(cookie).get("/api/session").statusCode() == 401);
+    Eventually.holds(
+        "signed out", SOON, () -> Api.as(cookie).get("/api/session").statusCode() == 401);
   }
 
   @Test

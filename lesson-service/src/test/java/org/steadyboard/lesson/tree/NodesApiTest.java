@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.Sql;
 
 @QuarkusTest
 @QuarkusTestResource(LessonTestHost.class)
@@ -285,19 +286,11 @@ class NodesApiTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(dataSource, sql);
   }
 
   private String query(String sql) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
+    return Sql.query(dataSource, sql).getFirst();
   }
 
   private UUID put(String cookie, UUID parent, String kind, String title) {

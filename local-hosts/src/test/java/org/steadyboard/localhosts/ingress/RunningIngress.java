@@ -6,12 +6,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.steadyboard.testkit.FreePort;
 
 /** A real ingress before a real little service that plays both of the services. */
 final class RunningIngress {
@@ -36,8 +36,8 @@ final class RunningIngress {
 
   RunningIngress(Path webUi, io.vertx.core.Handler<HttpServerRequest> serviceHandler)
       throws Exception {
-    port = freePort();
-    servicePort = freePort();
+    port = FreePort.find();
+    servicePort = FreePort.find();
     writeWebUi(webUi);
     startService(serviceHandler);
     var hosts =
@@ -76,12 +76,6 @@ final class RunningIngress {
     Files.writeString(folder.resolve("index.html"), "<!doctype html><title>teacher</title>");
     Files.writeString(folder.resolve("board.html"), "<!doctype html><title>board</title>");
     Files.writeString(folder.resolve("assets/app-1a2b.js"), "export const a = 1;\n".repeat(50));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   void stop() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -24,6 +23,7 @@ import org.steadyboard.localhosts.process.ProcessRegister;
 import org.steadyboard.localhosts.supervisor.Part;
 import org.steadyboard.localhosts.supervisor.PartPlan;
 import org.steadyboard.localhosts.supervisor.PartState;
+import org.steadyboard.testkit.FreePort;
 
 /** The real Postgres: made, started, killed, started again. */
 class PostgresClusterTest {
@@ -39,7 +39,7 @@ class PostgresClusterTest {
   @BeforeEach
   void make() throws IOException, InterruptedException {
     Keys keys = Keys.loadOrCreate(folder.resolve("keys.json"));
-    place = new HostPlace(0, freePort() - PartKind.POSTGRES.portOffset(), folder);
+    place = new HostPlace(0, FreePort.find() - PartKind.POSTGRES.portOffset(), folder);
     cluster = new PostgresCluster(PostgresPrograms.unpackedIn(Path.of("target")), place);
     cluster.create(keys);
     database = new Database(place.port(PartKind.POSTGRES), keys);
@@ -56,12 +56,6 @@ class PostgresClusterTest {
     return new org.steadyboard.localhosts.supervisor.HostPlans(
             null, database.keys(), place, java.util.List.of(place), null)
         .postgres(cluster, database);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void startAndMakeDatabase() throws InterruptedException, SQLException {

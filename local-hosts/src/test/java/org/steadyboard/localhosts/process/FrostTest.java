@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.testkit.Eventually;
 
 /** Real families of processes; each of them writes on for as long as it is let. */
 class FrostTest {
@@ -47,17 +46,9 @@ class FrostTest {
     return said().toFile().length();
   }
 
-  private void awaitMore() throws InterruptedException {
+  private void awaitMore() {
     long before = length();
-    await(() -> length() > before);
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant deadline = Instant.now().plus(LIMIT);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.sleep(5);
-    }
+    Eventually.holds("more is written", LIMIT, () -> length() > before);
   }
 
   private void assertSilent() throws InterruptedException {
@@ -70,7 +61,7 @@ class FrostTest {
   void parentChildrenAndGrandchildrenStandStillAndGoOn() throws Exception {
     String talk = "while :; do echo x >>$SAID; sleep 0.01; done";
     ProcessHandle family = start("(%s) & ((%s) & wait) & %s".formatted(talk, talk, talk));
-    await(() -> family.descendants().count() >= 3);
+    Eventually.holds("all three are born", LIMIT, () -> family.descendants().count() >= 3);
     awaitMore();
 
     Frost.freeze(family);
@@ -86,7 +77,7 @@ class FrostTest {
   void childrenThatAreBornMeanwhileStandStillToo() throws Exception {
     ProcessHandle family =
         start("while :; do (while :; do echo x >>$SAID; sleep 0.02; done) & sleep 0.002; done");
-    await(() -> family.descendants().count() > 20);
+    Eventually.holds("many are born", LIMIT, () -> family.descendants().count() > 20);
 
     Frost.freeze(family);
     List<Long> seen = family.descendants().map(ProcessHandle::pid).sorted().toList();
@@ -97,7 +88,7 @@ class FrostTest {
   @Test
   void aFrozenFamilyIsKilled() throws Exception {
     ProcessHandle family = start("sleep 60 & sleep 60 & wait");
-    await(() -> family.descendants().count() == 2);
+    Eventually.holds("both are born", LIMIT, () -> family.descendants().count() == 2);
     List<ProcessHandle> children = family.descendants().toList();
     Frost.freeze(family);
 
@@ -111,7 +102,7 @@ class FrostTest {
     ProcessHandle family =
         start(
             "trap 'echo farewell >>$SAID; exit' TERM; echo x >>$SAID; while :; do sleep 0.05; done");
-    await(() -> length() > 0);
+    Eventually.holds("it speaks", LIMIT, () -> length() > 0);
     Frost.freeze(family);
 
     assertThat(Signals.stop(family, false, LIMIT)).isTrue();

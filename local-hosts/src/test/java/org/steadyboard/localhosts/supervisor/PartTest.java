@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.process.ProcessRegister;
+import org.steadyboard.testkit.Eventually;
 
 class PartTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -52,14 +51,6 @@ class PartTest {
             timer);
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant deadline = Instant.now().plus(LIMIT);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
-  }
-
   private long pid() {
     return part.status().pid().orElse(-1);
   }
@@ -71,7 +62,10 @@ class PartTest {
     long first = pid();
     ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-    await(() -> part.status().restarts() == 1 && part.state() == PartState.RUNNING);
+    Eventually.holds(
+        "it runs again",
+        LIMIT,
+        () -> part.status().restarts() == 1 && part.state() == PartState.RUNNING);
     assertThat(pid()).isPositive().isNotEqualTo(first);
   }
 
@@ -132,7 +126,7 @@ class PartTest {
     part("echo $$ >$READY; while :; do echo x >>" + said + "; sleep 0.01; done").start();
     part.awaitReady(LIMIT);
     long first = pid();
-    await(() -> said.toFile().length() > 0);
+    Eventually.holds("it speaks", LIMIT, () -> said.toFile().length() > 0);
 
     part.freeze();
     part.freeze();
@@ -145,7 +139,7 @@ class PartTest {
     part.thaw();
     part.thaw();
     part.awaitReady(LIMIT);
-    await(() -> said.toFile().length() > length);
+    Eventually.holds("it speaks again", LIMIT, () -> said.toFile().length() > length);
     assertThat(pid()).isEqualTo(first);
 
     part.freeze();
@@ -182,7 +176,10 @@ class PartTest {
     part.freeze();
     ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
 
-    await(() -> part.status().restarts() == 1 && part.state() == PartState.RUNNING);
+    Eventually.holds(
+        "it runs again",
+        LIMIT,
+        () -> part.status().restarts() == 1 && part.state() == PartState.RUNNING);
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +36,7 @@ import org.steadyboard.localhosts.postgres.Database;
 import org.steadyboard.localhosts.postgres.PostgresCluster;
 import org.steadyboard.localhosts.postgres.PostgresPrograms;
 import org.steadyboard.localhosts.process.ProcessRegister;
+import org.steadyboard.testkit.Eventually;
 
 /** The databases of several hosts, real ones, over real links; the services are left out. */
 class SeveralHostsTest {
@@ -120,16 +120,12 @@ class SeveralHostsTest {
     return DriverManager.getConnection(url, Database.OWNER, keys.databasePassword());
   }
 
-  private List<Equality> awaitEquality(Optional<Boolean> wanted) throws InterruptedException {
-    Instant deadline = Instant.now().plus(LIMIT);
-    while (true) {
-      List<Equality> seen = running.status().equality();
-      if (seen.stream().allMatch(pair -> pair.equal().equals(wanted))) {
-        return seen;
-      }
-      assertThat(Instant.now()).as(seen.toString()).isBefore(deadline);
-      Thread.sleep(50);
-    }
+  private List<Equality> awaitEquality(Optional<Boolean> wanted) {
+    return Eventually.answers(
+        "equality is " + wanted,
+        LIMIT,
+        () -> running.status().equality(),
+        seen -> seen.stream().allMatch(pair -> pair.equal().equals(wanted)));
   }
 
   @Test

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.TestPostgres;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.TestHost;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.TestPostgres;
 
 class MeshCommandTest {
 
@@ -42,7 +42,7 @@ class MeshCommandTest {
       assertThat(run(hosts, "repair", "a", "b")).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8)).contains("fetched 1 rows");
       assertThat(run(Map.of(), "compare", "a=" + a.url(), "b=" + b.url())).isZero();
-      Await.until(
+      Eventually.holds(
           "streams run",
           Duration.ofSeconds(15),
           () -> run(hosts, "status", "a", "b", "--json") == 0);

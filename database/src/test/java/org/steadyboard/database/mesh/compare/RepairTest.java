@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.testkit.Eventually;
 
 class RepairTest {
 
@@ -46,14 +46,14 @@ class RepairTest {
     // c does not hear a: a's row reaches b, and a dies before c has it.
     var id = UUID.randomUUID();
     a.execute("insert into board.stage (id, step) values ('" + id + "', 1)");
-    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+    Eventually.holds("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
     a.kill();
     b.execute("update board.stage set step = 2 where id = '" + id + "'");
 
     // Without repair: c has heard b up to a later row, and still lacks this one.
     var later = UUID.randomUUID();
     b.execute("insert into board.stage (id, step) values ('" + later + "', 9)");
-    Await.until("b's later row is on c", SOON, () -> step(c, later).equals(List.of("9")));
+    Eventually.holds("b's later row is on c", SOON, () -> step(c, later).equals(List.of("9")));
     assertThat(step(c, id)).as("the hole is real").isEmpty();
 
     var outcome = Repair.pull(c.mesh, b.mesh);
@@ -115,7 +115,7 @@ class RepairTest {
     var later = UUID.randomUUID();
     b.execute("insert into board.stage (id, step) values ('" + later + "', 9)");
 
-    Await.until("b's own row is on c", SOON, () -> step(c, later).equals(List.of("9")));
+    Eventually.holds("b's own row is on c", SOON, () -> step(c, later).equals(List.of("9")));
     assertThat(step(c, id)).isEmpty();
   }
 

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.stream.Mesh;
 import org.steadyboard.database.mesh.stream.PeerStatus;
+import org.steadyboard.testkit.Eventually;
 
 /** What comparison and repair do with what is no plain difference. */
 class SettlingTest {
@@ -129,11 +129,11 @@ class SettlingTest {
     a.execute("insert into board.stage (id, step) values (gen_random_uuid(), 777)");
     a.execute("insert into board.stage (id, step) values (gen_random_uuid(), 5)");
 
-    Await.until("errors show", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 1);
+    Eventually.holds("errors show", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 1);
     assertThat(b.query("select step from board.stage")).isEmpty();
 
     b.execute("alter table board.stage drop constraint small");
-    Await.until(
+    Eventually.holds(
         "both rows are there",
         SOON,
         () -> b.query("select step from board.stage order by step").equals(List.of("5", "777")));
@@ -178,7 +178,7 @@ class SettlingTest {
 
     var id = UUID.randomUUID();
     a.execute("insert into board.stage (id, step) values ('" + id + "', 1)");
-    Await.until(
+    Eventually.holds(
         "the stream runs",
         SOON,
         () -> !b.query("select id from board.stage where id = '" + id + "'").isEmpty());
@@ -304,7 +304,7 @@ class SettlingTest {
                   return null;
                 }));
       }
-      Await.until("writes are under way", SOON, () -> written.get() > 200);
+      Eventually.holds("writes are under way", SOON, () -> written.get() > 200);
       try {
         for (var look = 0; look < 5; look++) {
           var before = written.get();

@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.EveryTable;
-import org.steadyboard.database.mesh.Link;
 import org.steadyboard.database.mesh.MeshHost;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.compare.Comparison;
 import org.steadyboard.database.mesh.compare.Limits;
+import org.steadyboard.testkit.CuttableLink;
+import org.steadyboard.testkit.Eventually;
 
 /**
  * All hosts write at once to few keys of all enrolled tables, while links are cut and silenced one
@@ -51,7 +51,7 @@ class ConvergenceTest {
   private final List<TestHost> hosts = new ArrayList<>();
 
   /** By viewer and target. */
-  private final Map<String, Link> links = new LinkedHashMap<>();
+  private final Map<String, CuttableLink> links = new LinkedHashMap<>();
 
   /** The newest stamp that a host acknowledged, by table and key. */
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -90,9 +90,9 @@ class ConvergenceTest {
           }
         }
       }
-      links.values().forEach(Link::heal);
+      links.values().forEach(CuttableLink::heal);
       var healed = System.nanoTime();
-      Await.until("all hosts are equal", AFTER_THE_LAST_HEAL, this::allEqual);
+      Eventually.holds("all hosts are equal", AFTER_THE_LAST_HEAL, this::allEqual);
       var took = Duration.ofNanos(System.nanoTime() - healed);
       System.out.printf(
           "%d writes acknowledged, %d not, %d cuts, %d kills; equal %d ms after the last heal%n",
@@ -181,11 +181,11 @@ class ConvergenceTest {
       }
       case 2 -> some.silence();
       case 3, 4 -> some.heal();
-      default -> links.values().forEach(Link::heal);
+      default -> links.values().forEach(CuttableLink::heal);
     }
     // Until the next disturbance some is written, or the round is over.
     var enough = writes.get() + refused.get() + WRITES_A_ROUND_AND_HOST / DISTURBANCES_A_ROUND;
-    Await.until(
+    Eventually.holds(
         "writes go on",
         Duration.ofSeconds(20),
         () -> writes.get() + refused.get() >= enough || writing.stream().allMatch(Future::isDone));
@@ -236,7 +236,7 @@ class ConvergenceTest {
       var id = UUID.randomUUID();
       writer.execute("insert into board.stage (id) values ('" + id + "')");
       for (var reader : hosts) {
-        Await.until(
+        Eventually.holds(
             "a row of " + writer.id + " is on " + reader.id,
             AFTER_THE_LAST_HEAL,
             () -> !reader.query("select id from board.stage where id = '" + id + "'").isEmpty());

@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.MeshHost;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.compare.Comparison;
 import org.steadyboard.database.mesh.compare.Limits;
 import org.steadyboard.database.mesh.stream.PeerStatus;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.SetClock;
 
 class MeshKeeperTest {
 
@@ -35,7 +36,7 @@ class MeshKeeperTest {
   private static final Duration INTERVAL = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
-  private Instant now = Instant.parse("2026-01-05T08:30:00Z");
+  private final SetClock clock = new SetClock(Instant.parse("2026-01-05T08:30:00Z"));
   private TestHost a;
   private TestHost b;
   private MeshKeeper keeperOfA;
@@ -45,8 +46,6 @@ class MeshKeeperTest {
   void twoHosts() throws Exception {
     a = new TestHost("a", folder.resolve("a"));
     b = new TestHost("b", folder.resolve("b"));
-    InstantSource time = () -> now;
-    Clock clock = time.withZone(ZoneOffset.UTC);
     keeperOfA =
         new MeshKeeper(a.mesh, List.of(b.mesh), INTERVAL, clock, new Random(1), TestHost::noFault);
     keeperOfB =
@@ -69,7 +68,7 @@ class MeshKeeperTest {
 
     assertThat(Comparison.compare(a.mesh, b.mesh)).allMatch(Comparison.TableDifference::isEqual);
     var later = insert(a);
-    Await.until("the stream runs", SOON, () -> has(b, later));
+    Eventually.holds("the stream runs", SOON, () -> has(b, later));
   }
 
   @Test
@@ -78,11 +77,11 @@ class MeshKeeperTest {
     keeperOfB.visit();
     var hidden = insertUnseen(a);
 
-    now = now.plus(INTERVAL.multipliedBy(4).dividedBy(5)).minusMillis(1);
+    clock.forward(INTERVAL.multipliedBy(4).dividedBy(5).minusMillis(1));
     keeperOfB.visit();
     assertThat(has(b, hidden)).isFalse();
 
-    now = now.plus(INTERVAL);
+    clock.forward(INTERVAL);
     assertThat(keeperOfB.visit().getFirst().outcome().orElseThrow().fetched()).isEqualTo(1);
     assertThat(has(b, hidden)).isTrue();
   }
@@ -127,7 +126,7 @@ class MeshKeeperTest {
             .isLessThan(MeshKeeper.VISIT_WAITS.plusSeconds(1));
       }
 
-      Await.until(
+      Eventually.holds(
           "its failure shows", SOON, () -> keeper.watches().getFirst().failure().isPresent());
       assertThat(keeper.watches().getLast().reachable()).isTrue();
       assertThat(keeper.watches().getLast().outcome().orElseThrow().fetched()).isEqualTo(1);
@@ -144,7 +143,7 @@ class MeshKeeperTest {
           if (visits.incrementAndGet() == 1) {
             throw sneaky(fault);
           }
-          return now;
+          return clock.instant();
         };
     var told = new CopyOnWriteArrayList<Throwable>();
     var keeper =
@@ -205,7 +204,7 @@ class MeshKeeperTest {
     b.execute("alter table board.stage add constraint small check (step < 500)");
     a.execute("insert into board.stage (id, step) values (gen_random_uuid(), 777)");
     var behind = insert(a);
-    Await.until("it is stuck", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 0);
+    Eventually.holds("it is stuck", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 0);
 
     // Repair has the row behind at once; the stream itself runs again after a few comparisons.
     keeper.visit();
@@ -213,7 +212,7 @@ class MeshKeeperTest {
     assertThat(keeper.watches().getFirst().differing())
         .singleElement()
         .satisfies(t -> assertThat(t.refused()).hasSize(1));
-    Await.until(
+    Eventually.holds(
         "the stream runs again",
         SOON.multipliedBy(2),
         () -> {
@@ -222,7 +221,7 @@ class MeshKeeperTest {
               && PeerStatus.read(b.mesh, a.mesh).receiving();
         });
     var later = insert(a);
-    Await.until("what is written now arrives by itself", SOON, () -> has(b, later));
+    Eventually.holds("what is written now arrives by itself", SOON, () -> has(b, later));
   }
 
   @ParameterizedTest
@@ -258,7 +257,7 @@ class MeshKeeperTest {
     }
 
     var before = keeper.watches().getFirst().comparedAt();
-    Await.until(
+    Eventually.holds(
         "the next whole comparison has ended",
         SOON.multipliedBy(2),
         () -> !keeper.visit().getFirst().comparedAt().equals(before));
@@ -285,7 +284,7 @@ class MeshKeeperTest {
     keeperOfB.repairNow();
     assertThat(keeperOfB.visit().getFirst().isEqual()).isTrue();
     var later = insert(a);
-    Await.until("the stream runs again", SOON, () -> has(b, later));
+    Eventually.holds("the stream runs again", SOON, () -> has(b, later));
   }
 
   private static UUID insert(TestHost host) throws Exception {

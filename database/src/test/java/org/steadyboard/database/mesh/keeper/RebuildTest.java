@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.compare.Comparison;
 import org.steadyboard.database.mesh.stream.Mesh;
+import org.steadyboard.testkit.Eventually;
 
 class RebuildTest {
 
@@ -45,7 +45,7 @@ class RebuildTest {
             "insert into board.stage (id, step) select gen_random_uuid(), n %% 900 from generate_series(1, %d) n"
                 .formatted(ROWS_AT_ONCE));
         var all = written + ROWS_AT_ONCE;
-        Await.until("b has all", SOON, () -> count(b) == all);
+        Eventually.holds("b has all", SOON, () -> count(b) == all);
       }
       lost.close();
 
@@ -85,13 +85,13 @@ class RebuildTest {
           assertThat(outcome.isEqual()).isTrue();
           assertThat(outcome.fetched()).isGreaterThanOrEqualTo(ROWS);
           assertThat(acknowledged).hasSizeGreaterThan(20);
-          Await.until("c has all", SOON, () -> count(c) == ROWS + acknowledged.size());
+          Eventually.holds("c has all", SOON, () -> count(c) == ROWS + acknowledged.size());
           for (var peer : List.of(a, b)) {
             assertThat(Comparison.compare(c.mesh, peer.mesh))
                 .allMatch(Comparison.TableDifference::isEqual);
           }
           c.execute("update board.stage set step = 999 where id = '" + acknowledged.peek() + "'");
-          Await.until(
+          Eventually.holds(
               "the peers hear c again",
               SOON,
               () ->

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.testkit.Eventually;
 
 class LostSlotTest {
 
@@ -41,7 +41,7 @@ class LostSlotTest {
   void aPeerThatIsAwayTooLongFillsNoDiskAndBecomesEqualWithoutAFullCopy() throws Exception {
     var before = UUID.randomUUID();
     a.execute("insert into board.stage (id, step) values ('" + before + "', 1)");
-    Await.until("b has the row", SOON, () -> has(b, before));
+    Eventually.holds("b has the row", SOON, () -> has(b, before));
     assertThat(PeerStatus.read(a.mesh, b.mesh).slot()).contains("reserved");
 
     a.link.cut();
@@ -62,8 +62,8 @@ class LostSlotTest {
     assertThat(has(b, meanwhile)).isTrue();
     var after = UUID.randomUUID();
     a.execute("insert into board.stage (id, step) values ('" + after + "', 3)");
-    Await.until("the stream runs again", SOON, () -> has(b, after));
-    Await.until(
+    Eventually.holds("the stream runs again", SOON, () -> has(b, after));
+    Eventually.holds(
         "and its slot is kept",
         SOON,
         () -> PeerStatus.read(a.mesh, b.mesh).slot().equals(Optional.of("reserved")));
@@ -71,27 +71,28 @@ class LostSlotTest {
 
   @Test
   void theStatusTellsAStreamThatRunsFromOneThatDoesNot() throws Exception {
-    Await.until("a receives", SOON, () -> PeerStatus.read(a.mesh, b.mesh).receiving());
+    Eventually.holds("a receives", SOON, () -> PeerStatus.read(a.mesh, b.mesh).receiving());
     assertThat(PeerStatus.read(a.mesh, b.mesh).skew())
         .hasValueSatisfying(s -> assertThat(s.isAlarming()).isFalse());
 
     b.kill();
 
-    Await.until("a receives no more", SOON, () -> !PeerStatus.read(a.mesh, b.mesh).receiving());
+    Eventually.holds(
+        "a receives no more", SOON, () -> !PeerStatus.read(a.mesh, b.mesh).receiving());
     assertThat(PeerStatus.read(a.mesh, b.mesh).skew()).isEmpty();
     b.startAgain();
-    Await.until("a receives again", SOON, () -> PeerStatus.read(a.mesh, b.mesh).receiving());
+    Eventually.holds("a receives again", SOON, () -> PeerStatus.read(a.mesh, b.mesh).receiving());
   }
 
   @Test
   void theErrorsOfAStreamAreStillKnownWhileItsPeerIsAway() throws Exception {
     b.execute("alter table board.stage add constraint small check (step < 500)");
     a.execute("insert into board.stage (id, step) values (gen_random_uuid(), 777)");
-    Await.until("errors show", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 0);
+    Eventually.holds("errors show", SOON, () -> PeerStatus.read(b.mesh, a.mesh).applyErrors() > 0);
 
     a.kill();
 
-    Await.until(
+    Eventually.holds(
         "b has no worker for it",
         SOON,
         () ->
@@ -114,7 +115,7 @@ class LostSlotTest {
       for (var megabyte = 0; megabyte < 3 * (KEPT_BYTES >> 20); megabyte++) {
         statement.execute("select pg_logical_emit_message(false, 'filling', repeat('x', 1 << 20))");
       }
-      Await.until(
+      Eventually.holds(
           "the slot is given up",
           SOON,
           () -> {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.database.mesh.Await;
 import org.steadyboard.database.mesh.TestHost;
 import org.steadyboard.database.mesh.compare.Comparison;
 import org.steadyboard.database.mesh.compare.Repair;
+import org.steadyboard.testkit.Eventually;
 
 class MeshTest {
 
@@ -50,9 +50,9 @@ class MeshTest {
 
     var id = insertStage(a, 1);
 
-    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+    Eventually.holds("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
     b.execute("update board.stage set step = 2 where id = '" + id + "'");
-    Await.until("the change is on a", SOON, () -> step(a, id).equals(List.of("2")));
+    Eventually.holds("the change is on a", SOON, () -> step(a, id).equals(List.of("2")));
     assertThat(b.query("select row_host from board.stage")).containsExactly("b");
   }
 
@@ -62,14 +62,14 @@ class MeshTest {
     Mesh.join(a.mesh, b.mesh);
 
     var id = insertStage(a, 1);
-    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+    Eventually.holds("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
   }
 
   @Test
   void theNewerOfTwoWritesWinsOnBothHostsWhicheverArrivesLast() throws Exception {
     Mesh.join(a.mesh, b.mesh);
     var id = insertStage(a, 1);
-    Await.until("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
+    Eventually.holds("the row is on b", SOON, () -> step(b, id).equals(List.of("1")));
 
     a.link.cut();
     b.link.cut();
@@ -79,10 +79,10 @@ class MeshTest {
     a.link.heal();
     b.link.heal();
 
-    Await.until("the newer one is on b", SOON, () -> step(b, id).equals(List.of("6")));
+    Eventually.holds("the newer one is on b", SOON, () -> step(b, id).equals(List.of("6")));
     // The older one has reached a by the time that a later row of b has.
     var later = insertStage(b, 9);
-    Await.until("b's later row is on a", SOON, () -> step(a, later).equals(List.of("9")));
+    Eventually.holds("b's later row is on a", SOON, () -> step(a, later).equals(List.of("9")));
     assertThat(step(a, id)).isEqualTo(List.of("6"));
   }
 
@@ -128,8 +128,8 @@ class MeshTest {
   private void hasCrossed() throws Exception {
     var laterOnA = insertStage(a, 9);
     var laterOnB = insertStage(b, 9);
-    Await.until("a's later row is on b", SOON, () -> step(b, laterOnA).equals(List.of("9")));
-    Await.until("b's later row is on a", SOON, () -> step(a, laterOnB).equals(List.of("9")));
+    Eventually.holds("a's later row is on b", SOON, () -> step(b, laterOnA).equals(List.of("9")));
+    Eventually.holds("b's later row is on a", SOON, () -> step(a, laterOnB).equals(List.of("9")));
   }
 
   @Test
@@ -155,7 +155,7 @@ class MeshTest {
                     return null;
                   }));
         }
-        Await.until("writes are under way", SOON, () -> acknowledged.size() > 50);
+        Eventually.holds("writes are under way", SOON, () -> acknowledged.size() > 50);
 
         Mesh.join(a.mesh, b.mesh);
         Repair.pull(b.mesh, a.mesh);
@@ -165,7 +165,7 @@ class MeshTest {
         Repair.pull(c.mesh, a.mesh);
         Repair.pull(c.mesh, b.mesh);
         var joinedAt = acknowledged.size();
-        Await.until("writes go on", SOON, () -> acknowledged.size() > joinedAt + 50);
+        Eventually.holds("writes go on", SOON, () -> acknowledged.size() > joinedAt + 50);
       } finally {
         writing.set(false);
       }
@@ -176,7 +176,7 @@ class MeshTest {
       System.out.printf(
           "joined under %d writes, the slowest %d µs%n", acknowledged.size(), slowestMicros.get());
       for (var host : all) {
-        Await.until(host.id + " has all", SOON, () -> count(host) == acknowledged.size());
+        Eventually.holds(host.id + " has all", SOON, () -> count(host) == acknowledged.size());
       }
       assertThat(Comparison.compare(c.mesh, a.mesh)).allMatch(Comparison.TableDifference::isEqual);
       assertThat(Comparison.compare(c.mesh, b.mesh)).allMatch(Comparison.TableDifference::isEqual);

@@ -1,6 +1,7 @@
 package org.steadyboard.lesson.tree.mending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.steadyboard.lesson.Api.SOON;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,8 +21,9 @@ import org.steadyboard.host.schema.SchemaPreparation.SchemaReady;
 import org.steadyboard.host.work.Faults;
 import org.steadyboard.host.work.Logged;
 import org.steadyboard.lesson.Api;
-import org.steadyboard.lesson.Eventually;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.Eventually;
+import org.steadyboard.testkit.Sql;
 
 /** The service itself looks after its tree; nobody asks it to. */
 @QuarkusTest
@@ -43,7 +45,9 @@ class TreeWatchTest {
     move(other, inside);
 
     // While the cycle stands, a path has no home in it.
-    Eventually.isTrue(
+    Eventually.holds(
+        "the cycle is mended",
+        SOON,
         () ->
             Api.as(admin)
                 .get("/api/nodes/" + other + "/path")
@@ -74,7 +78,7 @@ class TreeWatchTest {
     var watch = new TreeWatch(faulty, meters);
     try (var log = new Logged(Faults.class)) {
       watch.start(new SchemaReady());
-      Eventually.isTrue(() -> asked.get() > 2);
+      Eventually.holds("it goes on after the faults", SOON, () -> asked.get() > 2);
       assertThat(log.inFull()).containsExactly(thrown.get());
       assertThat(meters.get(Faults.METER).tag("name", "tree-watch").counter().count()).isEqualTo(2);
     } finally {
@@ -96,12 +100,6 @@ class TreeWatchTest {
   }
 
   private void execute(String sql, UUID... values) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (var i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.execute();
-    }
+    Sql.execute(dataSource, sql, (Object[]) values);
   }
 }

@@ -1,4 +1,4 @@
-package org.steadyboard.board.client;
+package org.steadyboard.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that the test sets. */
+/** A clock that stands still until the test moves it, seen by all threads at once. */
 public final class SetClock extends Clock {
 
   private volatile Instant now;
@@ -15,8 +15,17 @@ public final class SetClock extends Clock {
     this.now = now;
   }
 
+  /**
+   * Moves it on from where it stands, by one thread at a time.
+   *
+   * @param by negative: set back
+   */
   public void forward(Duration by) {
     now = now.plus(by);
+  }
+
+  public void set(Instant to) {
+    now = to;
   }
 
   @Override
@@ -29,6 +38,7 @@ public final class SetClock extends Clock {
     return ZoneOffset.UTC;
   }
 
+  /** The same clock, so that it can still be set: instants have no zone. */
   @Override
   public Clock withZone(ZoneId zone) {
     return this;
