@@ -194,6 +194,10 @@ export class Boards {
       case 'done':
         this.done(source, message.commandId, message.revision);
         break;
+      case 'problem':
+        if (message.code !== 'busy') return;
+        this.commands.unheard(source, this.sources.all, this.connection.now());
+        break;
       default:
         return;
     }

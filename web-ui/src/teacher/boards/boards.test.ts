@@ -275,6 +275,15 @@ test.each(['busy', 'database-away'])('a change that is refused with %s is said a
   expect(saidAgain()).toEqual([sent?.commandId, sent?.commandId]);
 });
 
+test('a change that a host did not hear, because too much was said to it, is said again', async () => {
+  FarEnd.last.accept({ type: 'boards', boards: [board] });
+  boards.change('b', show(1));
+  const [sent] = FarEnd.last.sentOf('change');
+  FarEnd.last.say({ type: 'problem', code: 'busy' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(saidAgain()).toEqual([sent?.commandId, sent?.commandId]);
+});
+
 test('a change that a host without database refuses is taken to the next host', async () => {
   start('a', 'b');
   FarEnd.last.accept({ type: 'boards', boards: [board] });

@@ -81,6 +81,14 @@ export class Commands {
     if (final) this.keep(withoutCommand(this.pending, commandId));
   }
 
+  /** A host has more to hear than it can, and may not have heard what it was told just now. */
+  unheard(source: Source, sources: readonly Source[], now: number): void {
+    for (const { commandId } of this.pending) {
+      const waits = this.deliveries.get(commandId)?.said.get(source.key) === Infinity;
+      if (waits) this.refused(source, commandId, 'busy', sources, now);
+    }
+  }
+
   /**
    * What was acknowledged elsewhere and a host does not have is on its way again.
    *
