@@ -240,6 +240,8 @@ test('on slow internet it stays where it is, and says so', async () => {
 
 /** Longest: those who are sent away together spread over this. */
 const SPREAD_MILLIS = 1000;
+/** How long a host may take to greet us while another one serves us: its silence is noticed, and then borne. */
+const PATIENCE_MILLIS = 1000 + 10_000;
 const open = () => FarEnd.all.filter((one) => one.readyState !== 3);
 
 test.each([
@@ -314,12 +316,25 @@ test.each([
     while (tries().at(-1) !== next) await vi.advanceTimersByTimeAsync(100);
     fails(FarEnd.last);
   }
-  await vi.advanceTimersByTimeAsync(1000 + SPREAD_MILLIS);
+  await vi.advanceTimersByTimeAsync(PATIENCE_MILLIS);
   expect(open()).toEqual([old]);
   expect(states).toEqual(['reconnecting', 'online']);
   old.break(1012);
   await vi.advanceTimersByTimeAsync(400);
   expect(tries()).toEqual(['a', 'b', 'c', 'a']);
+});
+
+test('silence of the next host is looked into when the one that stops is gone', async () => {
+  connect({ a: fine, b: noGood, c: fine });
+  FarEnd.pongs = true;
+  const old = FarEnd.last;
+  old.accept(greeting);
+  old.say({ type: 'moveTo', host: 'b' });
+  await vi.advanceTimersByTimeAsync(SPREAD_MILLIS + 1500);
+  expect(tries()).toEqual(['a', 'b']);
+  old.break(1012);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(tries()).toEqual(['a', 'b', 'c']);
 });
 
 test('whose place another window took while it was sent away does not come back', async () => {

@@ -265,8 +265,12 @@ class TwoHostsTest {
     return "select id from board.pairing where board_id = '" + boardId + "'";
   }
 
+  /** Statements of the service, and not of replication, that wait for a table. */
   private static final String WAITING =
-      "select pid::text from pg_locks where not granted and relation is not null";
+      """
+      select pid::text from pg_locks join pg_stat_activity using (pid)
+      where not granted and relation is not null and backend_type = 'client backend'
+      """;
 
   private static void awaitsEqualOnceBothHave(UUID boardId) {
     Eventually.holds("b has the pairing", () -> !hosts.query("b", pairings(boardId)).isEmpty());
