@@ -234,14 +234,16 @@ public abstract class Seat {
 
   /** False when the successor was not opened yet. */
   private boolean adopt() {
-    var to = successor.host();
+    var from = host;
+    // Its silence is looked into at once, and is that of its own host.
+    host = successor.host();
     var taken = successor.take(new Events());
     if (taken == null) {
+      host = from;
       return false;
     }
-    page.disappointed(host.id());
+    page.disappointed(from.id());
     drop();
-    host = to;
     wire = taken;
     return true;
   }
