@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.message.BoardMessages.Shown;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.database.mesh.JoinedHosts;
@@ -48,41 +47,24 @@ class HostOfBoardTest {
     board.wire().awaits("paired");
     Eventually.holds("a has the account", () -> !hosts.query("a", account(who)).isEmpty());
     var atA = School.teacher(a, who);
-    awaitsHost(atB, "b");
-    awaitsHost(atA, "b");
+    School.awaitsHost(atB, "b");
+    School.awaitsHost(atA, "b");
     b.desk().says(board.link(), new Shown(new Revision(1, "b")));
     atB.wire().awaits("shown");
 
     // Connected at both for a moment, as a page that changes hosts may be.
     var moved = School.board(a, boardId);
     moved.wire().awaits("paired");
-    awaitsHost(atA, "a");
+    School.awaitsHost(atA, "a");
     Eventually.holds("b heard of it", () -> hosts.query("b", seenByA(boardId)).size() == 1);
     b.desk().closed(board.link());
-    awaitsHost(atB, "a");
+    School.awaitsHost(atB, "a");
     assertThat(atA.wire().sent("boardStatus")).allMatch(m -> m.get("connected").asBoolean());
 
     var late = School.teacher(b, who);
     var line = late.wire().sent("boards").getFirst().at("/boards/0");
     assertThat(line.get("host").asText()).isEqualTo("a");
     assertThat(line.has("shown")).as("only the host that the board is at tells this").isFalse();
-  }
-
-  /** By the list of boards or by itself: the rows arrive in either order. */
-  private static void awaitsHost(School.Seat<TeacherLink> teacher, String host) {
-    Eventually.holds(
-        "seen by " + host,
-        () -> {
-          var last = "";
-          for (var message : teacher.wire().sent()) {
-            if (message.get("type").asText().equals("boardStatus")) {
-              last = message.path("host").asText();
-            } else if (message.get("type").asText().equals("boards")) {
-              last = message.at("/boards/0/host").asText();
-            }
-          }
-          return last.equals(host);
-        });
   }
 
   private static String account(SignedIn who) {

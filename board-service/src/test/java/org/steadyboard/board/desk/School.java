@@ -16,6 +16,7 @@ import org.steadyboard.board.message.TeacherMessages.Pair;
 import org.steadyboard.board.stage.Change.ShowPage;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.testkit.Eventually;
 
 /** Boards and teachers that speak to a {@link Process} directly, without sockets. */
 final class School {
@@ -115,6 +116,27 @@ final class School {
 
   static void awaitsDone(RecordingWire wire, UUID command) {
     wire.awaits("done", m -> m.get("commandId").asText().equals(command.toString()));
+  }
+
+  /**
+   * That the teacher's one board is seen by this host: told by the list of boards or by itself, as
+   * rows arrive in either order. Before a board leaves, as who never saw it is not told that it
+   * left.
+   */
+  static void awaitsHost(Seat<TeacherLink> teacher, String host) {
+    Eventually.holds(
+        "seen by " + host,
+        () -> {
+          var last = "";
+          for (var message : teacher.wire().sent()) {
+            if (message.get("type").asText().equals("boardStatus")) {
+              last = message.path("host").asText();
+            } else if (message.get("type").asText().equals("boards")) {
+              last = message.at("/boards/0/host").asText();
+            }
+          }
+          return last.equals(host);
+        });
   }
 
   static final Map<String, String> USUAL = Map.of();

@@ -50,6 +50,7 @@ class TwoProcessesTest {
     School.awaitsDone(teacher.wire(), School.show(teacher, boardId, page));
     School.awaitsPage(board.wire(), page);
 
+    School.awaitsHost(teacher, "a");
     two.desk().closed(board.link());
     teacher.wire().awaits("boardStatus", m -> !m.get("connected").asBoolean());
     one.desk().says(teacher.link(), new TeacherMessages.Unpair(boardId));
