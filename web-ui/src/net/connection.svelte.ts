@@ -1,3 +1,4 @@
+import { Disbelief } from './disbelief';
 import {
   betterHost,
   firstHost,
@@ -6,7 +7,6 @@ import {
   RACE_GRACE_MILLIS,
   RACE_LIMIT_MILLIS,
   SOFT_LIMIT_MILLIS,
-  TROUBLE_MILLIS,
   verdictOf,
   WORD_MILLIS,
   type Answers,
@@ -61,8 +61,7 @@ export class Connection {
   private readonly racing = new Map<string, Promise<Answers>>();
   /** What the newest race told, and when. */
   private said: { readonly answers: Answers; readonly at: number } | null = null;
-  /** Until when the word of a host that said it serves, and did not, is not taken. */
-  private readonly deceivers = new Map<string, number>();
+  private readonly disbelief: Disbelief;
   private reloading: Promise<void> | null = null;
   private reloadedAt = -Infinity;
   private changingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +71,7 @@ export class Connection {
     this.around = { ...browser, ...around };
     this.memory = new HostMemory(this.around.now);
     this.budget = new RetryBudget(this.around.now);
+    this.disbelief = new Disbelief(this.around.now);
     this.hosts = hosts;
     const first = firstHost(this.outlook(), this.memory.chosen, location.origin, this.around.random());
     if (!first) throw new Error('A connection needs at least one host.');
@@ -141,9 +141,7 @@ export class Connection {
   async better(hostId: string): Promise<Host | null> {
     if (this.hosts.every((host) => host.id === hostId)) return null;
     await this.askAround(hostId);
-    const now = this.now();
-    const deceivers = new Set([...this.deceivers].filter(([, until]) => until > now).map(([id]) => id));
-    return betterHost(this.outlook(), hostId, deceivers, this.random());
+    return betterHost(this.outlook(), hostId, this.disbelief.hosts, this.random());
   }
 
   /** Those who ask at once share one race. */
@@ -169,14 +167,14 @@ export class Connection {
     if (next) this.answered(next, [host.id], 0);
   }
 
-  /** A socket leaves this host because it does not serve there, whatever the host has just said of itself. */
+  /** A socket was not served there, whatever the host has just said of itself. */
   disappointed(hostId: string): void {
-    if (this.answers.get(hostId) === 'serves') this.deceivers.set(hostId, this.now() + TROUBLE_MILLIS);
+    if (this.answers.get(hostId) === 'serves') this.disbelief.add(hostId);
   }
 
   /** A socket is served there. */
   believe(hostId: string): void {
-    this.deceivers.delete(hostId);
+    this.disbelief.end(hostId);
   }
 
   /** On the way from a host that does not serve to another one. */

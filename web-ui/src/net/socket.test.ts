@@ -430,8 +430,8 @@ test('the only host that says it is no good is stayed with, and nothing is asked
 
 test.each([
   ['say the same of themselves', noGood, 1],
-  ['claim to serve', fine, 2],
-])('two hosts that are both no good and %s do not send a page to and fro', async (_, word, most) => {
+  ['claim to serve', fine, 6],
+])('two hosts that are both no good and %s do not send a page to and fro, and are not hammered', async (_, word, most) => {
   connect({ a: word, b: word });
   FarEnd.pongs = true;
   for (let second = 0; second < 100; second++) {
@@ -439,6 +439,27 @@ test.each([
     await vi.advanceTimersByTimeAsync(1000);
   }
   expect(FarEnd.all.length).toBeLessThanOrEqual(most);
+  expect(FarEnd.all[0]?.readyState, 'it stays where it is').toBe(1);
+  expect(states.at(-1)).toBe('online');
+});
+
+test.each([
+  ['refused us once', () => FarEnd.last.break()],
+  ['did not open once', () => vi.advanceTimersByTimeAsync(1000)],
+])('a page at a host that is no good comes to the only other one, also when that one %s', async (_, bad) => {
+  connect({ a: noGood, b: fine });
+  FarEnd.pongs = true;
+  FarEnd.last.accept(says('database-away'));
+  await vi.advanceTimersByTimeAsync(MOVE_MILLIS);
+  expect(tries()).toEqual(['a', 'b']);
+  await bad();
+  for (let second = 0; second < 12; second++) {
+    if (FarEnd.last.readyState === 0 && tries().at(-1) === 'a') FarEnd.last.accept(says('database-away'));
+    if (FarEnd.last.readyState === 0 && tries().length > 2 && tries().at(-1) === 'b') FarEnd.last.accept(greeting);
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(tries().at(-1)).toBe('b');
+  expect(trouble).toBeNull();
   expect(states.at(-1)).toBe('online');
 });
 

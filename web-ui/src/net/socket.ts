@@ -29,16 +29,19 @@ const SILENCE_BORNE_MILLIS = 10_000;
 const LOOK_AGAIN_MILLIS = 3000;
 /** All boards of a host hear in one moment that it is no good; they ask around, and go, spread over this. */
 const LOOK_SPREAD_MILLIS = 400;
+/** How long a host that said it serves may take to greet us: there may be a whole school that comes to it just now. */
+const LOOK_BORNE_MILLIS = 5000;
+/** The same for one that has just started, while ours still serves: who gives up and knocks again costs it the more. */
+const MOVE_BORNE_MILLIS = 10_000;
 /** All connections of a host that is about to stop hear so in one moment. It serves them until then, so there is time. */
 const MOVE_SPREAD_MILLIS = 1000;
 
 /**
  * A websocket that stays: says hello, pings, notices silence, and comes back. A host that refuses, does not open or goes
  * silent beside hosts that answer is left for the next one at once; when each was tried it comes back with full jitter,
- * or at once when the page becomes visible or the network returns. A host that says it is no good is left only for one
- * that has answered that it serves; without one the page stays there. It stays with a host that serves. A host that is
- * about to stop is left once another one has greeted us, so that nobody waits for a host that has just started. What is
- * sent while it is away is dropped: the caller says it again. Whose place another window took does not come back by itself, or the
+ * or at once when the page becomes visible or the network returns. A host that says it is no good, or is about to stop, is
+ * left once another one has greeted us: without one the page stays there, and nobody waits for a host that has just
+ * started or only says that it serves. It stays with a host that serves. What is sent while it is away is dropped: the caller says it again. Whose place another window took does not come back by itself, or the
  * two would take it from each other for ever: only when its page becomes visible, or `resume` is called.
  */
 export class LiveSocket<Out extends Message, In extends Message> {
@@ -153,24 +156,30 @@ export class LiveSocket<Out extends Message, In extends Message> {
     this.events.message(message);
   }
 
-  /** The host is about to stop, and serves us until then: another one is to greet us before we leave. */
+  /** The host is about to stop, and serves us until then. Without a host to go to we stay until it closes the connection. */
   private move(hostId: string | null): void {
     if (this.moving || !this.host) return;
     this.moving = true;
     this.connection.avoid(this.host.id);
     this.tried.add(this.host.id);
-    this.succeed(this.connection.find(hostId) ?? this.connection.another(this.tried));
+    this.moveTo(this.connection.find(hostId) ?? this.connection.another(this.tried));
   }
 
-  /** Without a host to go to we stay until the connection is closed. */
-  private succeed(to: Host | null): void {
-    this.successor?.end();
-    this.successor = null;
+  private moveTo(to: Host | null): void {
+    this.endSuccessor();
     if (!to) return;
-    const delay = this.connection.random() * MOVE_SPREAD_MILLIS;
+    this.prepare(to, this.connection.random() * MOVE_SPREAD_MILLIS, MOVE_BORNE_MILLIS, () => {
+      this.tried.add(to.id);
+      this.moveTo(this.connection.another(this.tried));
+    });
+  }
+
+  /** Another host is to greet us before we leave ours. */
+  private prepare(to: Host, afterMillis: number, borneMillis: number, failed: () => void): void {
+    this.endSuccessor();
     const successor = new Successor<Out, In>(
       to,
-      delay,
+      { afterMillis, borneMillis },
       (events) => this.dial(to, events),
       () => this.connection.now(),
       {
@@ -179,13 +188,18 @@ export class LiveSocket<Out extends Message, In extends Message> {
           this.receive(message, to);
         },
         failed: () => {
-          this.tried.add(to.id);
+          this.successor = null;
           this.connection.disappointed(to.id);
-          this.succeed(this.connection.another(this.tried));
+          failed();
         },
       },
     );
     this.successor = successor;
+  }
+
+  private endSuccessor(): void {
+    this.successor?.end();
+    this.successor = null;
   }
 
   /** The connection ended before another host has greeted us: the successor goes on trying in its place. */
@@ -201,7 +215,10 @@ export class LiveSocket<Out extends Message, In extends Message> {
   private adopt(successor: Successor<Out, In>): boolean {
     const wire = successor.take(this.eventsOf(successor.host));
     if (!wire) return false;
-    if (this.host) this.connection.disappointed(this.host.id);
+    if (this.host) {
+      this.connection.avoid(this.host.id);
+      this.tried.add(this.host.id);
+    }
     this.drop();
     this.host = successor.host;
     this.beganAt = successor.beganAt;
@@ -225,8 +242,14 @@ export class LiveSocket<Out extends Message, In extends Message> {
     const looking = this.trouble !== null;
     this.trouble = code;
     this.events.trouble?.(code);
-    if (code === null) clearTimeout(this.lookTimer);
+    if (code === null) this.stay();
     else if (!looking) this.lookLater(this.connection.random() * LOOK_SPREAD_MILLIS);
+  }
+
+  /** Our host is well again: what was prepared because it was not is not needed. */
+  private stay(): void {
+    clearTimeout(this.lookTimer);
+    if (!this.moving) this.endSuccessor();
   }
 
   private lookLater(millis: number): void {
@@ -238,21 +261,16 @@ export class LiveSocket<Out extends Message, In extends Message> {
     const { wire, host } = this;
     if (!host) return;
     const better = await this.connection.better(host.id);
-    if (wire !== this.wire || this.trouble === null) return;
+    if (wire !== this.wire || this.trouble === null || this.moving) return;
     if (better) {
-      this.leave(host);
       this.connection.leaving();
-      return this.open(better);
+      return this.prepare(better, 0, LOOK_BORNE_MILLIS, () => {
+        this.connection.gaveUp();
+        this.lookLater(0);
+      });
     }
     if (!this.answered) this.greeted(host);
     this.lookLater(LOOK_AGAIN_MILLIS);
-  }
-
-  private leave(host: Host): void {
-    this.connection.avoid(host.id);
-    this.connection.disappointed(host.id);
-    this.tried.add(host.id);
-    this.drop();
   }
 
   /** Nothing is heard of our host: is it the host, or the internet? */
@@ -299,8 +317,7 @@ export class LiveSocket<Out extends Message, In extends Message> {
   private drop(): void {
     clearTimeout(this.retryTimer);
     clearTimeout(this.lookTimer);
-    this.successor?.end();
-    this.successor = null;
+    this.endSuccessor();
     this.moving = false;
     this.wire?.end();
     this.wire = null;

@@ -11,15 +11,17 @@ export interface SuccessorEvents<In> {
   readonly failed: () => void;
 }
 
-/**
- * Silence is borne this long: a host that has just started may have a whole school to greet, and each who gives up and
- * knocks again costs it the more.
- */
-const BORNE_MILLIS = 10_000;
+/** Milliseconds. */
+export interface Patience {
+  /** How long it waits before it opens: others come to that host as well. */
+  readonly afterMillis: number;
+  /** How long silence is borne from when it is noticed. */
+  readonly borneMillis: number;
+}
 
 /**
- * A connection that is to take the place of one whose host is about to stop, and that is opened while the other one still
- * serves. What its host says before it greets us is not for the page.
+ * A connection that is to take the place of another one, whose host is about to stop or no good, and that is opened while
+ * the other one stands. What its host says before it greets us is not for the page.
  */
 export class Successor<Out extends Message, In extends Message> {
   /** When it was opened; before that, when it was decided on. Milliseconds since 1970. */
@@ -28,10 +30,9 @@ export class Successor<Out extends Message, In extends Message> {
   private timer: ReturnType<typeof setTimeout>;
   private still: (() => boolean) | null = null;
 
-  /** @param afterMillis how long it waits before it opens: others come to that host as well */
   constructor(
     readonly host: Host,
-    afterMillis: number,
+    private readonly patience: Patience,
     open: (events: WireEvents<In>) => Wire<Out, In>,
     private readonly now: () => number,
     private readonly events: SuccessorEvents<In>,
@@ -44,7 +45,7 @@ export class Successor<Out extends Message, In extends Message> {
         silent: (still) => this.silent(still),
         closed: () => this.fail(),
       });
-    }, afterMillis);
+    }, patience.afterMillis);
   }
 
   /** The connection, which is the caller's from now on, as is its silence. Null: it was not opened yet, and will not be. */
@@ -73,7 +74,7 @@ export class Successor<Out extends Message, In extends Message> {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (still()) this.fail();
-    }, BORNE_MILLIS);
+    }, this.patience.borneMillis);
   }
 
   private fail(): void {

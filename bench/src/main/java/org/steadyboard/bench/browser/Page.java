@@ -29,14 +29,14 @@ public final class Page {
   private final Random random;
   private final RetryBudget budget = new RetryBudget(nowMillis());
 
-  /** Until when a host is avoided, and until when its word is not taken. */
+  /** Until when a host is avoided. */
   private final Map<String, Long> troubled = new HashMap<>();
 
-  private final Map<String, Long> deceivers = new HashMap<>();
+  private final Disbelief disbelief = new Disbelief();
   private HostDoor used;
   private Map<String, Word> said = Map.of();
   private long saidAtMillis;
-  private Future<Map<String, Word>> racing;
+  private final Map<String, Future<Map<String, Word>>> racing = new HashMap<>();
 
   /**
    * @param hosts that it knows of
@@ -99,27 +99,28 @@ public final class Page {
       return Future.succeededFuture(Optional.empty());
     }
     return askAround(hostId)
-        .map(answers -> Choice.better(outlook(), hostId, living(deceivers), random));
+        .map(answers -> Choice.better(outlook(), hostId, disbelief.hosts(nowMillis()), random));
   }
 
   private Future<Map<String, Word>> askAround(String hostId) {
-    if (racing == null) {
-      racing =
-          Race.run(sockets, hosts, hostId)
-              .onSuccess(
-                  answers -> {
-                    racing = null;
-                    said = answers;
-                    saidAtMillis = nowMillis();
-                  });
+    var running = racing.get(hostId);
+    if (running != null) {
+      return running;
     }
-    return racing;
+    var race = Race.run(sockets, hosts, hostId);
+    racing.put(hostId, race);
+    return race.onSuccess(
+        answers -> {
+          racing.remove(hostId);
+          said = answers;
+          saidAtMillis = nowMillis();
+        });
   }
 
   /** This host does not serve, whatever it has just said of itself. */
   void disappointed(String hostId) {
     if (answers().get(hostId) == Word.SERVES) {
-      deceivers.put(hostId, nowMillis() + TROUBLE_MILLIS);
+      disbelief.add(hostId, nowMillis());
     }
   }
 
@@ -134,7 +135,7 @@ public final class Page {
    */
   void answered(HostDoor host, Collection<String> left, boolean serves) {
     if (serves) {
-      deceivers.remove(host.id());
+      disbelief.end(host.id());
       troubled.remove(host.id());
     }
     var others = left.stream().filter(id -> !id.equals(host.id())).toList();

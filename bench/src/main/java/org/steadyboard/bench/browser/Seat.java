@@ -13,15 +13,16 @@ import org.steadyboard.bench.steer.Sockets;
 /**
  * A page's websocket that stays (socket.ts in the web UI): a host that refuses, does not open or
  * goes silent beside hosts that answer is left for the next one at once; when each was tried it
- * comes back with full jitter. A host that says it is no good is left only for one that has
- * answered that it serves; one that is about to stop, once another one has greeted us. On the event
- * loop only.
+ * comes back with full jitter. A host that says it is no good, or is about to stop, is left once
+ * another one has greeted us. On the event loop only.
  */
 public abstract class Seat {
 
   private static final int SILENCE_BORNE_MILLIS = 10_000;
   private static final int LOOK_AGAIN_MILLIS = 3000;
   private static final int LOOK_SPREAD_MILLIS = 250;
+  private static final int LOOK_BORNE_MILLIS = 5000;
+  private static final int MOVE_BORNE_MILLIS = 10_000;
   private static final int MOVE_SPREAD_MILLIS = 1000;
   private static final int BASE_MILLIS = 400;
   private static final int CAP_MILLIS = 4000;
@@ -190,21 +191,33 @@ public abstract class Seat {
     moving = true;
     page.avoid(host.id());
     tried.add(host.id());
-    succeed(page.find(hostId).or(() -> page.another(tried)));
+    moveTo(page.find(hostId).or(() -> page.another(tried)));
   }
 
   /** Without a host to go to we stay until the connection is closed. */
-  private void succeed(Optional<HostDoor> next) {
+  private void moveTo(Optional<HostDoor> next) {
     endSuccessor();
-    if (next.isEmpty()) {
-      return;
-    }
-    var to = next.get();
+    next.ifPresent(
+        to ->
+            prepare(
+                to,
+                page.random().nextInt(MOVE_SPREAD_MILLIS),
+                MOVE_BORNE_MILLIS,
+                () -> {
+                  tried.add(to.id());
+                  moveTo(page.another(tried));
+                }));
+  }
+
+  /** Another host is to greet us before we leave ours. */
+  private void prepare(HostDoor to, long afterMillis, int borneMillis, Runnable failed) {
+    endSuccessor();
     successor =
         new Successor(
             sockets(),
             to,
-            page.random().nextInt(MOVE_SPREAD_MILLIS),
+            afterMillis,
+            borneMillis,
             events -> connect(to, events),
             new Successor.Events() {
               @Override
@@ -215,9 +228,9 @@ public abstract class Seat {
 
               @Override
               public void failed() {
-                tried.add(to.id());
+                successor = null;
                 page.disappointed(to.id());
-                succeed(page.another(tried));
+                failed.run();
               }
             });
   }
@@ -242,7 +255,8 @@ public abstract class Seat {
       host = from;
       return false;
     }
-    page.disappointed(from.id());
+    page.avoid(from.id());
+    tried.add(from.id());
     drop();
     wire = taken;
     return true;
@@ -272,9 +286,17 @@ public abstract class Seat {
     trouble = code;
     ailing(code);
     if (code == null) {
-      cancelLook();
+      stay();
     } else if (!looking) {
       lookLater(page.random().nextInt(LOOK_SPREAD_MILLIS));
+    }
+  }
+
+  /** Our host is well again: what was prepared because it was not is not needed. */
+  private void stay() {
+    cancelLook();
+    if (!moving) {
+      endSuccessor();
     }
   }
 
@@ -289,12 +311,11 @@ public abstract class Seat {
     page.better(host.id())
         .onSuccess(
             better -> {
-              if (mine != wire || trouble == null) {
+              if (mine != wire || trouble == null || moving) {
                 return;
               }
               if (better.isPresent()) {
-                leave();
-                open(better.get());
+                prepare(better.get(), 0, LOOK_BORNE_MILLIS, () -> lookLater(1));
                 return;
               }
               if (!answered) {
@@ -302,13 +323,6 @@ public abstract class Seat {
               }
               lookLater(LOOK_AGAIN_MILLIS);
             });
-  }
-
-  private void leave() {
-    page.avoid(host.id());
-    page.disappointed(host.id());
-    tried.add(host.id());
-    drop();
   }
 
   /** Nothing is heard of our host: is it the host, or the internet? */

@@ -6,15 +6,12 @@ import org.steadyboard.bench.steer.Incoming;
 import org.steadyboard.bench.steer.Sockets;
 
 /**
- * A connection that is to take the place of one whose host is about to stop, and that is opened
- * while the other one still serves (successor.ts in the web UI). On the event loop only.
+ * A connection that is to take the place of another one, whose host is about to stop or no good, and
+ * that is opened while the other one stands (successor.ts in the web UI). On the event loop only.
  */
 final class Successor {
 
   private static final int NONE = -1;
-
-  /** A host that has just started may have a whole school to greet. */
-  private static final int BORNE_MILLIS = 10_000;
 
   /** What becomes of it. */
   interface Events {
@@ -27,19 +24,26 @@ final class Successor {
 
   private final Sockets sockets;
   private final HostDoor host;
+  private final int borneMillis;
   private final Events events;
   private long timer;
   private Wire wire;
   private BooleanSupplier stillSilent = () -> false;
 
+  /**
+   * @param afterMillis how long it waits before it opens
+   * @param borneMillis how long silence is borne from when it is noticed
+   */
   Successor(
       Sockets sockets,
       HostDoor host,
       long afterMillis,
+      int borneMillis,
       Function<Wire.Events, Wire> open,
       Events events) {
     this.sockets = sockets;
     this.host = host;
+    this.borneMillis = borneMillis;
     this.events = events;
     this.timer =
         sockets.after(
@@ -107,7 +111,7 @@ final class Successor {
       stillSilent = still;
       timer =
           sockets.after(
-              BORNE_MILLIS,
+              borneMillis,
               () -> {
                 timer = NONE;
                 if (still.getAsBoolean()) {
