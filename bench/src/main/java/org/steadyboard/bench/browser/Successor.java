@@ -6,8 +6,9 @@ import org.steadyboard.bench.steer.Incoming;
 import org.steadyboard.bench.steer.Sockets;
 
 /**
- * A connection that is to take the place of another one, whose host is about to stop or no good, and
- * that is opened while the other one stands (successor.ts in the web UI). On the event loop only.
+ * A connection that is to take the place of another one, whose host is about to stop or no good,
+ * and that is opened while the other one stands (successor.ts in the web UI). On the event loop
+ * only.
  */
 final class Successor {
 
