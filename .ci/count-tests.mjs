@@ -93,7 +93,8 @@ function readCounts(root, results) {
   });
   return [countChecks(readFileSync(join(results, 'checks.tsv'), 'utf8')), ...surefire,
     readJson('web-ui', join(results, 'web-ui.json'), countVitest),
-    readJson('stories', join(results, 'stories.json'), countPlaywright)].map(failWhenEmpty);
+    readJson('stories', join(results, 'stories.json'), countPlaywright),
+    readJson('half-failures', join(results, 'half-failures.json'), countPlaywright)].map(failWhenEmpty);
 }
 
 function readJson(part, file, count) {

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { RESULTS } from '../host/run';
 import type { HostId } from '../host/steadyboard';
 
-const FILE = resolve(import.meta.dirname, '../test-results/half-failures.json');
+const FILE = resolve(RESULTS, 'half-failures.json');
 
 /** What we aim at, in milliseconds. A machine may well be four times slower than ours: that is what a story asserts. */
 export const AIMS = { first: 3000, later: 500 } as const;
@@ -28,7 +29,7 @@ export interface Finding {
   /** Both screens, in the end. */
   readonly inStep: boolean;
   readonly wentBack: boolean;
-  /** No click was shown from some seconds after the beginning of the fault until its end. */
+  /** A click of its time took so long that no class would go on. */
   readonly stoodStill: boolean;
   /** What the teacher read about the board at the end of the fault. */
   readonly screen: 'true' | 'contradicts itself' | 'claims what is not so';

@@ -1,5 +1,5 @@
 import type { HostId } from '../host/steadyboard';
-import { Clicking, type ClickTimes } from './clicking';
+import { Clicking } from './clicking';
 import type { Fault, Scene } from './faults';
 import type { Lesson } from './lessons';
 import { Link } from './link';
@@ -12,8 +12,11 @@ import { isConnectedTo } from './sockets';
 export const HOLD_MILLIS = 1000 * Number(process.env.STEADYBOARD_HOLD_SECONDS ?? 60);
 /** What comes this long after the beginning has had time to be seen and answered. */
 export const SETTLED_MILLIS = 10_000;
-/** A fault shows by time-outs of a few seconds; a class that is stopped by it stands still from then on. */
-const NOTICED_MILLIS = 8_000;
+/**
+ * A class that is stopped by a fault has a click that takes longer than this: far more than any time-out. It need not
+ * stand still for as long as the fault lasts, as hosts open a stuck stream anew by themselves.
+ */
+const STOOD_STILL_MILLIS = 8_000;
 const CONTROL_MILLIS = 8_000;
 const CLICKS_BEFORE = 3;
 const CLICKS_AFTER = 5;
@@ -82,7 +85,7 @@ export async function teachThrough(fault: Fault, school: School, lesson: Lesson)
         lost: times.lost,
         inStep,
         wentBack,
-        stoodStill: stoodStill(times, began + NOTICED_MILLIS, mended),
+        stoodStill: times.between(began, mended).longest > STOOD_STILL_MILLIS,
         screen: screens[index]!,
       };
     });
@@ -113,11 +116,6 @@ async function openRoom(
 
 function standsRight({ teacher, board, teacherOn, boardOn }: Room): boolean {
   return isConnectedTo(teacher.page, teacherOn) && isConnectedTo(board.page, boardOn);
-}
-
-/** Whether none of what was pressed in this time was shown in it. */
-function stoodStill(times: ClickTimes, begin: number, end: number): boolean {
-  return times.between(begin, end).clicks.every(({ at, millis }) => at + millis >= end);
 }
 
 /** What the teacher is told about the board, against what is so. */

@@ -1,11 +1,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { forgetFindings } from '../cast/findings';
 import { freeRange } from './ports';
+import { RESULTS } from './run';
 import { hasRealLessons, importDecks, REAL_LESSONS, startSet, steadyboard } from './steadyboard';
 
-const LOGS = resolve(import.meta.dirname, '../test-results/host-logs');
+const LOGS = join(RESULTS, 'host-logs');
 
 /**
  * Starts two hosts of the stories' own and imports the real lessons where they are. Returns what takes it down again,

@@ -6,11 +6,13 @@ import { longLesson } from '../cast/long-lesson';
 import { expect, test } from '../cast/school';
 import { dataFolder } from '../host/steadyboard';
 
+/** They take long and are mostly waiting: the checks tell them beside the other stories. */
+const HALF_FAILURE = { tag: '@half-failure' };
 /** Besides the fault itself: moving a host to a small disk and back, opening the classes, catching up. */
 const AROUND_MILLIS = 240_000;
 
 for (const fault of halfFailuresOf('b', 'a')) {
-  test(`${fault.name}: the class goes on`, async ({ school }) => {
+  test(`${fault.name}: the class goes on`, HALF_FAILURE, async ({ school }) => {
     test.skip(dataFolder() === null, 'only with hosts that the story may break (STEADYBOARD_DATA)');
     test.setTimeout(HOLD_MILLIS + AROUND_MILLIS);
     const trouble = (await fault.trouble?.()) ?? null;
@@ -38,7 +40,7 @@ for (const fault of halfFailuresOf('b', 'a')) {
   });
 }
 
-test('what every class had of every fault', () => {
+test('what every class had of every fault', HALF_FAILURE, () => {
   const all = findings();
   test.skip(all.length === 0, 'no fault was made');
   console.log(`Each fault was held for ${HOLD_MILLIS / 1000} s; from click to board, the longest:\n${tableOf(all)}`);
