@@ -71,7 +71,6 @@ final class AllowedHtml {
           .allowUrlProtocols("http", "https", "mailto")
           .allowAttributes("href", "title")
           .onElements("a")
-          .requireRelsOnLinks("noopener", "noreferrer")
           .allowAttributes("src")
           .matching(Targets.MEDIA)
           .onElements("img")

@@ -66,7 +66,7 @@ class RenderingTest {
     assertThat(html("[site](https://example.org/a?b=c&d=e)"))
         .contains("href=\"https://example.org/a?b&#61;c&amp;d&#61;e\"")
         .contains("target=\"_blank\"")
-        .containsPattern("rel=\"(noopener noreferrer|noreferrer noopener)\"");
+        .contains("rel=\"noopener noreferrer\"");
     assertThat(html("see [the **resource**](resource:x)"))
         .isEqualToIgnoringNewLines("<p>see the <strong>resource</strong></p>");
     assertThat(html("[Cards]('resources:resource' 'cards'?type=butterfly)"))
