@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PackageCirclesTest {
 
-  static List<String> modules() throws IOException {
+  static List<String> modules() {
     return Modules.names();
   }
 
@@ -30,7 +30,7 @@ class PackageCirclesTest {
   }
 
   @Test
-  void everyModuleIsLookedAt() throws IOException {
+  void everyModuleIsLookedAt() {
     assertThat(Modules.names()).contains("database", "host-kit", "board-service");
   }
 

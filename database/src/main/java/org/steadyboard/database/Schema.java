@@ -1,6 +1,7 @@
 package org.steadyboard.database;
 
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -32,7 +33,9 @@ public final class Schema {
   public static FluentConfiguration migrations(DataSource dataSource) {
     return Flyway.configure(Schema.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:db/migration")
+        .locations("classpath:" + Migrations.FOLDER)
+        .resourceProvider(new Migrations())
+        .javaMigrationClassProvider(List::of)
         .defaultSchema("migration")
         .createSchemas(true)
         .table("history")

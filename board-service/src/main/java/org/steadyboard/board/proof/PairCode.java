@@ -10,11 +10,10 @@ import java.util.random.RandomGenerator;
  */
 public record PairCode(String digits, Instant expiresAt) {
 
-  private static final RandomGenerator RANDOM = new SecureRandom();
   private static final int PER_HOST = 100_000;
 
   public static PairCode random(int slot, Instant expiresAt) {
-    return random(slot, expiresAt, RANDOM);
+    return random(slot, expiresAt, new SecureRandom());
   }
 
   static PairCode random(int slot, Instant expiresAt, RandomGenerator random) {

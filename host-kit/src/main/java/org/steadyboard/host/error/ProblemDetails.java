@@ -1,6 +1,7 @@
 package org.steadyboard.host.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param violations one line for each value that is not allowed; absent for other errors
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record ProblemDetails(
     String type, String title, int status, String code, String detail, List<String> violations) {
 

@@ -21,13 +21,21 @@ public final class Ids {
   /** The namespace of decks that are imported at the top of the tree. */
   public static final UUID DECKS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c04");
 
-  private static final TimeBasedEpochGenerator BY_TIME = Generators.timeBasedEpochGenerator();
+  /** Made on first use: a native program would keep the random state that it was built with. */
+  private static TimeBasedEpochGenerator byTime;
 
   private Ids() {}
 
   /** A new id, greater than those made before it in this process. */
   public static UUID next() {
-    return BY_TIME.generate();
+    return byTime().generate();
+  }
+
+  private static synchronized TimeBasedEpochGenerator byTime() {
+    if (byTime == null) {
+      byTime = Generators.timeBasedEpochGenerator();
+    }
+    return byTime;
   }
 
   /** The id of {@code name} in {@code namespace}, the same everywhere and always. */

@@ -2,6 +2,7 @@ package org.steadyboard.host.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,11 @@ import java.util.Optional;
  * before it. Names are forgotten when the window is over, and beyond {@link #MAX_NAMES} the least
  * used ones first. A plain class; safe for threads.
  */
+@RegisterForReflection(
+    classNames = {
+      "com.github.benmanes.caffeine.cache.SSMSA",
+      "com.github.benmanes.caffeine.cache.PSAMS"
+    })
 public final class Attempts {
 
   static final int MAX_NAMES = 100_000;

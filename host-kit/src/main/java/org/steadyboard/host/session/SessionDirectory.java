@@ -2,6 +2,7 @@ package org.steadyboard.host.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -25,6 +26,11 @@ import org.steadyboard.host.changes.RowChangeHandler;
  * last use; the use is written down at most every {@link #WRITTEN_EVERY}, so that reading lessons
  * does not write.
  */
+@RegisterForReflection(
+    classNames = {
+      "com.github.benmanes.caffeine.cache.SSMSW",
+      "com.github.benmanes.caffeine.cache.PSWMS"
+    })
 @ApplicationScoped
 public class SessionDirectory implements RowChangeHandler {
 

@@ -21,7 +21,6 @@ public final class SessionToken {
 
   private static final int CLAIMS = 16 + 8 + 16;
   private static final int LENGTH = CLAIMS + 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final byte[] bytes;
 
@@ -31,7 +30,7 @@ public final class SessionToken {
 
   public static SessionToken issue(UUID accountId, Instant now, byte[] key) {
     var random = new byte[16];
-    RANDOM.nextBytes(random);
+    new SecureRandom().nextBytes(random);
     var claims =
         ByteBuffer.allocate(CLAIMS)
             .putLong(accountId.getMostSignificantBits())

@@ -1,6 +1,7 @@
 package org.steadyboard.lesson.account;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,6 +39,7 @@ public final class CreateAccounts {
   private static final String PASSWORD =
       "insert into identity.password (id, hash, changed_at) values (?, ?, now()) on conflict (id) do nothing";
 
+  @RegisterForReflection
   private record Line(String email, String name, String role, String password) {
 
     String flaw() {

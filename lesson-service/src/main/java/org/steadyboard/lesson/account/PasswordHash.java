@@ -24,13 +24,12 @@ public final class PasswordHash {
   private static final Pattern WRITTEN =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([^$]+)\\$([^$]+)");
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private PasswordHash() {}
 
   public static String of(String password) {
     var salt = new byte[SALT_BYTES];
-    RANDOM.nextBytes(salt);
+    new SecureRandom().nextBytes(salt);
     var hash = argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
     var base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"

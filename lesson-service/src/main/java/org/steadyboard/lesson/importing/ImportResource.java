@@ -1,6 +1,8 @@
 package org.steadyboard.lesson.importing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +21,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -172,23 +173,40 @@ public class ImportResource {
       Archive archive, Optional<Import.Target> target, java.nio.file.Path file) {
     return out -> {
       try (archive) {
-        var report =
-            run(archive, target, (done, total) -> line(out, Map.of("done", done, "total", total)));
-        line(out, Map.of("report", report));
+        var report = run(archive, target, (done, total) -> line(out, Line.ofProgress(done, total)));
+        line(out, Line.ofReport(report));
       } catch (Problem e) {
-        line(out, Map.of("problem", ProblemDetails.of(e.code(), e.getMessage())));
+        line(out, Line.ofProblem(ProblemDetails.of(e.code(), e.getMessage())));
       } catch (RuntimeException e) {
         // The status has been sent: what went wrong can only be told in the last line.
         var code = DatabaseAway.isCauseOf(e) ? ProblemCode.DATABASE_AWAY : ProblemCode.INTERNAL;
         LOG.error("An import failed", e);
-        line(out, Map.of("problem", ProblemDetails.of(code, code.title())));
+        line(out, Line.ofProblem(ProblemDetails.of(code, code.title())));
       } finally {
         finish(file);
       }
     };
   }
 
-  private void line(OutputStream out, Object value) throws IOException {
+  /** Progress, or the last line; what is null is left out. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @RegisterForReflection
+  record Line(Integer done, Integer total, ImportReport report, ProblemDetails problem) {
+
+    static Line ofProgress(int done, int total) {
+      return new Line(done, total, null, null);
+    }
+
+    static Line ofReport(ImportReport report) {
+      return new Line(null, null, report, null);
+    }
+
+    static Line ofProblem(ProblemDetails problem) {
+      return new Line(null, null, null, problem);
+    }
+  }
+
+  private void line(OutputStream out, Line value) throws IOException {
     out.write((json.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
   }

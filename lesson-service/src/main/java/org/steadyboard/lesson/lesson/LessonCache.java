@@ -2,6 +2,7 @@ package org.steadyboard.lesson.lesson;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,11 @@ import org.steadyboard.host.error.DatabaseAway;
  * counter, and what was read is kept only when the counter stands where it stood before reading. A
  * plain class; safe for threads.
  */
+@RegisterForReflection(
+    classNames = {
+      "com.github.benmanes.caffeine.cache.SSMW",
+      "com.github.benmanes.caffeine.cache.PSMW"
+    })
 public final class LessonCache {
 
   /** Teachers see notes, boards do not. */

@@ -1,6 +1,7 @@
 package org.steadyboard.lesson.lesson;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.persistence.EntityManager;
@@ -28,6 +29,8 @@ import org.steadyboard.lesson.session.Caller;
 @RunOnVirtualThread
 public class PageVersionsResource {
 
+  /** HQL makes it by its name. */
+  @RegisterForReflection
   public record VersionRow(
       UUID id, String markdown, UUID authorId, String authorName, Instant madeAt) {}
 

@@ -1,5 +1,6 @@
 package org.steadyboard.lesson.session;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
@@ -26,6 +27,8 @@ import org.steadyboard.lesson.paging.Cursor;
 @RunOnVirtualThread
 public class SessionsResource {
 
+  /** HQL makes it by its name. */
+  @RegisterForReflection
   public record SessionRow(
       UUID id,
       UUID accountId,

@@ -1,0 +1,44 @@
+package org.steadyboard.architecture.image;
+
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Who calls what. */
+final class Calls {
+
+  private Calls() {}
+
+  /**
+   * A line for each call of one of these methods, as {@code Type.method calls
+   * java/lang/Class.forName}.
+   *
+   * @param methods as {@code java/lang/Class.forName}
+   */
+  static List<String> in(ClassFiles files, Set<String> methods) {
+    var found = new ArrayList<String>();
+    files.forEachMethod(
+        (type, method) ->
+            method
+                .code()
+                .ifPresent(
+                    code ->
+                        code.forEach(
+                            element -> {
+                              if (element instanceof InvokeInstruction call) {
+                                var called =
+                                    call.owner().asInternalName() + "." + call.name().stringValue();
+                                if (methods.contains(called)) {
+                                  found.add(
+                                      ClassFiles.name(type)
+                                          + "."
+                                          + method.methodName().stringValue()
+                                          + " calls "
+                                          + called);
+                                }
+                              }
+                            })));
+    return found;
+  }
+}

@@ -1,0 +1,93 @@
+package org.steadyboard.database;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * The migrations by name, for Flyway to read without looking for them: a native program has no
+ * folder that it could look into. A test compares them with the folder.
+ */
+final class Migrations implements ResourceProvider {
+
+  /** Where they are on the class path, and where Flyway is told that they are. */
+  static final String FOLDER = "db/migration";
+
+  static final List<String> NAMES =
+      List.of(
+          "V1__enrolment_of_replicated_tables.sql",
+          "V2__identity.sql",
+          "V3__lesson.sql",
+          "V4__board.sql",
+          "V5__media.sql",
+          "V6__search.sql",
+          "V7__mesh.sql",
+          "V8__ends_of_sessions.sql",
+          "V8_1__moves_of_nodes.sql",
+          "V8_2__page_versions.sql",
+          "V9__board_pointer.sql",
+          "V9_1__board_pulse.sql",
+          "V10__nodes_by_parent.sql",
+          "V11__host_pulse.sql",
+          "V12__defaults_lose.sql",
+          "V13__stages_written_by_key.sql",
+          "V14__pairings_by_key.sql");
+
+  @Override
+  public LoadableResource getResource(String name) {
+    return NAMES.contains(name) ? new Migration(name) : null;
+  }
+
+  @Override
+  public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+    return NAMES.stream()
+        .filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+        .<LoadableResource>map(Migration::new)
+        .toList();
+  }
+
+  private static final class Migration extends LoadableResource {
+
+    private final String name;
+
+    Migration(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Reader read() {
+      var stream = Migrations.class.getResourceAsStream("/" + getAbsolutePath());
+      if (stream == null) {
+        throw new UncheckedIOException(new IOException(getAbsolutePath() + " is missing"));
+      }
+      return new InputStreamReader(stream, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return FOLDER + "/" + name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return getAbsolutePath();
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}
