@@ -86,15 +86,23 @@ export function closingLine(counts) {
 
 function readCounts(root, results) {
   const modules = readdirSync(root).filter((name) => existsSync(join(root, name, 'pom.xml')) && existsSync(join(root, name, 'src/test')));
-  const surefire = modules.map((name) => {
-    const folder = join(root, name, 'target/surefire-reports');
-    const reports = existsSync(folder) ? readdirSync(folder).filter((file) => /^TEST-.*\.xml$/.test(file)) : [];
-    return countSurefire(name, reports.map((file) => readFileSync(join(folder, file), 'utf8')));
-  });
-  return [countChecks(readFileSync(join(results, 'checks.tsv'), 'utf8')), ...surefire,
+  const programs = modules.filter((name) => hasProgramTests(join(root, name, 'src/test')));
+  return [countChecks(readFileSync(join(results, 'checks.tsv'), 'utf8')),
+    ...modules.map((name) => countSurefire(name, reportsIn(join(root, name, 'target/surefire-reports')))),
+    ...programs.map((name) => countSurefire(`${name} program`, reportsIn(join(root, name, 'target/failsafe-reports')))),
     readJson('web-ui', join(results, 'web-ui.json'), countVitest),
     readJson('stories', join(results, 'stories.json'), countPlaywright),
     readJson('half-failures', join(results, 'half-failures.json'), countPlaywright)].map(failWhenEmpty);
+}
+
+/** Tests of the packaged program, which Failsafe runs by their names. */
+export function hasProgramTests(folder) {
+  return readdirSync(folder, { recursive: true }).some((file) => file.endsWith('IT.java'));
+}
+
+function reportsIn(folder) {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^TEST-.*\.xml$/.test(file)) : [];
+  return files.map((file) => readFileSync(join(folder, file), 'utf8'));
 }
 
 function readJson(part, file, count) {
@@ -106,7 +114,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const counts = readCounts(process.argv[2], process.argv[3]);
   console.log();
   for (const { part, passed, failed, skipped, failures } of counts) {
-    console.log(`${part.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(skipped).padStart(4)} skipped`);
+    console.log(`${part.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(skipped).padStart(4)} skipped`);
     failures.forEach((failure) => console.log(`    failed: ${failure}`));
   }
   console.log();

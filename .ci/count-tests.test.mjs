@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { closingLine, countChecks, countPlaywright, countSurefire, countVitest, failWhenEmpty } from './count-tests.mjs';
+import {
+  closingLine,
+  countChecks,
+  countPlaywright,
+  countSurefire,
+  countVitest,
+  failWhenEmpty,
+  hasProgramTests,
+} from './count-tests.mjs';
 
 test('checks are counted one a line', () => {
   const count = countChecks('passed\tformatter\nfailed\tJava build\n');
@@ -39,6 +50,16 @@ test('a flaky story has failed, and so has an error outside the stories', () => 
   });
   assert.deepEqual([count.passed, count.failed], [3, 3]);
   assert.deepEqual(count.failures, ['g › s', 'no host']);
+});
+
+test('tests of the packaged program are found wherever they stand, and missed when they did not run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'count-tests-'));
+  mkdirSync(join(folder, 'java/org'), { recursive: true });
+  writeFileSync(join(folder, 'java/org/BITTest.java'), '');
+  assert.equal(hasProgramTests(folder), false);
+  writeFileSync(join(folder, 'java/org/ProgramIT.java'), '');
+  assert.equal(hasProgramTests(folder), true);
+  rmSync(folder, { recursive: true });
 });
 
 test('a part without a test has failed', () => {

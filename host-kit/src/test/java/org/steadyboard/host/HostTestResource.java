@@ -15,6 +15,7 @@ public class HostTestResource implements QuarkusTestResourceLifecycleManager {
   public static final byte[] SESSION_KEY = new byte[32];
 
   private TestPostgres postgres;
+  private HostAtTest host;
 
   @Override
   public Map<String, String> start() {
@@ -27,7 +28,19 @@ public class HostTestResource implements QuarkusTestResourceLifecycleManager {
     settings.put("DATABASE_URL", postgres.newDatabase());
     settings.put("DATABASE_USER", TestPostgres.USER);
     settings.put("DATABASE_PASSWORD", TestPostgres.PASSWORD);
+    knows(settings);
     return settings;
+  }
+
+  /** What a test may know of the host, once all settings are there. */
+  protected final void knows(Map<String, String> settings) {
+    var url = settings.get("DATABASE_URL");
+    host = new HostAtTest(TestPostgres.service(url), postgres.superuser(url), Map.copyOf(settings));
+  }
+
+  /** For a test that is not in one process with its service; after the start. */
+  public final HostAtTest host() {
+    return host;
   }
 
   @Override

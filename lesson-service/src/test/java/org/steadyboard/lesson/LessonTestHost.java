@@ -18,6 +18,7 @@ public class LessonTestHost extends HostTestResource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    knows(settings);
     return settings;
   }
 }

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes archives to import. */
-final class Zips {
+public final class Zips {
 
   private Zips() {}
 
@@ -29,7 +29,7 @@ final class Zips {
     return bytes.toByteArray();
   }
 
-  static byte[] ofTexts(Map<String, String> files) {
+  public static byte[] ofTexts(Map<String, String> files) {
     var bytes = new LinkedHashMap<String, byte[]>();
     files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
     return of(bytes);
