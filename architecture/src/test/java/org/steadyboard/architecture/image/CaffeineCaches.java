@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.Weigher;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Caffeine has a class for each combination of what a cache can do, and finds it by a name that it
@@ -84,7 +86,7 @@ final class CaffeineCaches {
     }
     return names.stream()
         .filter(name -> name.matches("\\Q" + CACHES + "\\E[A-Z]+"))
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void addFactory(Object local, Set<String> names) {
@@ -97,7 +99,7 @@ final class CaffeineCaches {
     }
   }
 
-  private static Object value(java.lang.reflect.Field field, Object object) {
+  private static Object value(Field field, Object object) {
     try {
       field.setAccessible(true);
       return field.get(object);

@@ -1,7 +1,6 @@
 package org.steadyboard.architecture.image;
 
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
@@ -14,6 +13,8 @@ import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class JsonTypes {
       case InvokeDynamicInstruction call -> Optional.of(call.typeSymbol().returnType());
       case FieldInstruction field -> Optional.of(field.typeSymbol());
       case TypeCheckInstruction cast -> Optional.of(cast.type().asSymbol());
-      case NewObjectInstruction made2 -> Optional.of(made2.className().asSymbol());
+      case NewObjectInstruction object -> Optional.of(object.className().asSymbol());
       case ConstantInstruction constant ->
           Optional.of(constant.constantValue().getClass().describeConstable().orElseThrow());
       case LoadInstruction load ->
@@ -156,7 +157,7 @@ final class JsonTypes {
 
   private static Optional<ClassDesc> local(int slot, CodeModel code) {
     var types = new ArrayList<ClassDesc>();
-    for (CodeElement element : code) {
+    for (var element : code) {
       if (element instanceof LocalVariable variable && variable.slot() == slot) {
         types.add(variable.typeSymbol());
       }
@@ -167,16 +168,12 @@ final class JsonTypes {
   }
 
   private static Optional<ClassDesc> parameter(int slot, MethodModel method) {
-    var next = method.flags().has(java.lang.reflect.AccessFlag.STATIC) ? 0 : 1;
+    var next = method.flags().has(AccessFlag.STATIC) ? 0 : 1;
     for (var type : method.methodTypeSymbol().parameterList()) {
       if (next == slot) {
         return Optional.of(type);
       }
-      next +=
-          type.equals(java.lang.constant.ConstantDescs.CD_long)
-                  || type.equals(java.lang.constant.ConstantDescs.CD_double)
-              ? 2
-              : 1;
+      next += type.equals(ConstantDescs.CD_long) || type.equals(ConstantDescs.CD_double) ? 2 : 1;
     }
     return Optional.empty();
   }
