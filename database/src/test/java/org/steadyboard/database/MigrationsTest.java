@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class MigrationsTest {
 
@@ -19,6 +20,13 @@ class MigrationsTest {
           .containsExactlyInAnyOrderElementsOf(
               files.map(file -> file.getFileName().toString()).toList());
     }
+  }
+
+  @Test
+  void flywayIsGivenThemAndLooksForNone() {
+    var given = Schema.migrations(new PGSimpleDataSource());
+    assertThat(given.getResourceProvider()).isInstanceOf(Migrations.class);
+    assertThat(given.getJavaMigrationClassProvider().getClasses()).isEmpty();
   }
 
   @Test
