@@ -4,6 +4,7 @@ import {
   firstHost,
   issuerOf,
   nextHost,
+  onlyOther,
   RACE_GRACE_MILLIS,
   RACE_LIMIT_MILLIS,
   SOFT_LIMIT_MILLIS,
@@ -135,6 +136,11 @@ export class Connection {
     const verdict = verdictOf(hostId, await this.askAround(hostId), this.hosts);
     if (verdict === 'internet' && navigator.onLine !== false) this.showSlow();
     return verdict;
+  }
+
+  /** Where to knock without asking, for who is at a host that is no good. Null: ask for a better one. */
+  onlyOther(hostId: string): Host | null {
+    return onlyOther(this.outlook(), hostId);
   }
 
   /** A host that has answered just now that it serves, for who is at one that is no good. Null: stay there. */

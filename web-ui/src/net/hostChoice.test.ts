@@ -6,6 +6,7 @@ import {
   firstHost,
   issuerOf,
   nextHost,
+  onlyOther,
   paceOf,
   verdictOf,
   waitAfter,
@@ -75,6 +76,17 @@ test.each([
   ['another one, whatever its own lesson-service says', 'ab', [], [], b],
 ])('from a host that says of itself that it is no good, goes to %s', (_, answers, troubled, deceivers, host) =>
   expect(betterHost({ ...outlook(troubled), answers: said(answers) }, 'a', new Set(deceivers), 0)).toEqual(host),
+);
+
+test.each([
+  ['at the only other one', 2, '', [], b],
+  ['at the only other one that serves', 2, 'Ab', [], b],
+  ['nowhere when that one has just said that it is no good', 2, 'AB', [], null],
+  ['nowhere when that one failed lately', 2, '', ['b'], null],
+  ['nowhere when there are several', 3, '', [], null],
+  ['nowhere when there is no other', 1, '', [], null],
+])('from a host that says of itself that it is no good, knocks %s', (_, known, answers, troubled, host) =>
+  expect(onlyOther({ ...outlook(troubled), hosts: hosts.slice(0, known), answers: said(answers) }, 'a')).toEqual(host),
 );
 
 test.each([

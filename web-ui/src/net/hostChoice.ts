@@ -96,6 +96,16 @@ export function betterHost(
   return nextHost({ ...outlook, hosts: others }, new Set(), random);
 }
 
+/**
+ * Where to knock at once from a host that says of itself that it is no good: the only other one, whose greeting says more
+ * than its word. Null where there are several to choose from, or where it failed lately: then they are asked first.
+ */
+export function onlyOther(outlook: Outlook, ours: string): Host | null {
+  const [other, ...more] = outlook.hosts.filter((host) => host.id !== ours);
+  if (!other || more.length > 0) return null;
+  return isHealthy(other, outlook) && outlook.answers?.get(other.id) !== 'no-good' ? other : null;
+}
+
 /** The host that gave a pair code: its slot is the code's first digit. Null when no host has that slot. */
 export function issuerOf(code: string, hosts: readonly Host[]): Host | null {
   return hosts.find((host) => String(host.slot) === code[0]) ?? null;

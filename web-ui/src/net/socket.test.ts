@@ -384,13 +384,15 @@ test.each([
   connect({ a: noGood, b });
   FarEnd.pongs = true;
   FarEnd.last.accept(says('database-away'));
+  await vi.advanceTimersByTimeAsync(MOVE_MILLIS);
+  FarEnd.to('b').break();
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(tries()).toEqual(['a']);
+  expect(tries(), 'it knocked once, and asks since').toEqual(['a', 'b']);
   expect(states.at(-1)).toBe('online');
   expect(trouble).toBe('database-away');
   network.hosts = { a: noGood, b: fine };
   await vi.advanceTimersByTimeAsync(3000 + 1500 + MOVE_MILLIS);
-  expect(tries().slice(0, 2)).toEqual(['a', 'b']);
+  expect(tries().slice(0, 3)).toEqual(['a', 'b', 'b']);
 });
 
 test.each([
@@ -400,14 +402,31 @@ test.each([
   connect({ a: noGood, b: 'refuses' });
   FarEnd.pongs = true;
   FarEnd.last.accept(says(code));
+  await vi.advanceTimersByTimeAsync(MOVE_MILLIS);
+  FarEnd.to('b').break();
   await vi.advanceTimersByTimeAsync(3000);
-  FarEnd.last.say(over);
+  FarEnd.to('a').say(over);
   expect(trouble).toBeNull();
   network.hosts = { a: fine, b: fine };
   const asked = network.asked.length;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(network.asked).toHaveLength(asked);
-  expect(tries()).toEqual(['a']);
+  expect(tries()).toEqual(['a', 'b']);
+});
+
+test('the only other host is knocked at without asking, unless it failed lately', async () => {
+  connect({ a: noGood, b: fine });
+  FarEnd.last.accept(says('database-away'));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries()).toEqual(['a', 'b']);
+  expect(network.asked).toEqual([]);
+  FarEnd.to('b').accept(greeting);
+  expect(trouble).toBeNull();
+  network.hosts = { a: noGood, b: noGood };
+  FarEnd.to('b').say(says('stuck'));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(tries(), 'it has just left it').toEqual(['a', 'b']);
+  expect(network.asked).not.toEqual([]);
 });
 
 test('what a deaf host says of other things does not make it well', async () => {
@@ -429,19 +448,22 @@ test('the only host that says it is no good is stayed with, and nothing is asked
 });
 
 test.each([
-  ['say the same of themselves', noGood, 1],
-  ['claim to serve', fine, 6],
-])('two hosts that are both no good and %s do not send a page to and fro, and are not hammered', async (_, word, most) => {
-  connect({ a: word, b: word });
-  FarEnd.pongs = true;
-  for (let second = 0; second < 100; second++) {
-    if (FarEnd.last.readyState === 0) FarEnd.last.accept(says('deaf'));
-    await vi.advanceTimersByTimeAsync(1000);
-  }
-  expect(FarEnd.all.length).toBeLessThanOrEqual(most);
-  expect(FarEnd.all[0]?.readyState, 'it stays where it is').toBe(1);
-  expect(states.at(-1)).toBe('online');
-});
+  ['say the same of themselves', noGood, 2],
+  ['claim to serve', fine, 7],
+])(
+  'two hosts that are both no good and %s do not send a page to and fro, and are not hammered',
+  async (_, word, most) => {
+    connect({ a: word, b: word });
+    FarEnd.pongs = true;
+    for (let second = 0; second < 100; second++) {
+      if (FarEnd.last.readyState === 0) FarEnd.last.accept(says('deaf'));
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(FarEnd.all.length).toBeLessThanOrEqual(most);
+    expect(FarEnd.all[0]?.readyState, 'it stays where it is').toBe(1);
+    expect(states.at(-1)).toBe('online');
+  },
+);
 
 test.each([
   ['refused us once', () => FarEnd.last.break()],

@@ -27,7 +27,7 @@ type Message = { readonly type: string };
 const SILENCE_BORNE_MILLIS = 10_000;
 /** How often the other hosts are asked again while ours is no good, or nobody answers. */
 const LOOK_AGAIN_MILLIS = 3000;
-/** All boards of a host hear in one moment that it is no good; they ask around, and go, spread over this. */
+/** All boards of a host hear in one moment that it is no good; they go, or ask around, spread over this. */
 const LOOK_SPREAD_MILLIS = 400;
 /** How long a host that said it serves may take to greet us: there may be a whole school that comes to it just now. */
 const LOOK_BORNE_MILLIS = 5000;
@@ -59,6 +59,8 @@ export class LiveSocket<Out extends Message, In extends Message> {
   private lookTimer: ReturnType<typeof setTimeout> | undefined;
   private current: LinkState | null = null;
   private moving = false;
+  /** Since our host is no good, the only other one was tried. */
+  private knocked = false;
   private successor: Successor<Out, In> | null = null;
 
   constructor(
@@ -249,6 +251,7 @@ export class LiveSocket<Out extends Message, In extends Message> {
   /** Our host is well again: what was prepared because it was not is not needed. */
   private stay(): void {
     clearTimeout(this.lookTimer);
+    this.knocked = false;
     if (!this.moving) this.endSuccessor();
   }
 
@@ -260,7 +263,9 @@ export class LiveSocket<Out extends Message, In extends Message> {
   private async lookAround(): Promise<void> {
     const { wire, host } = this;
     if (!host) return;
-    const better = await this.connection.better(host.id);
+    const near = this.knocked ? null : this.connection.onlyOther(host.id);
+    this.knocked = true;
+    const better = near ?? (await this.connection.better(host.id));
     if (wire !== this.wire || this.trouble === null || this.moving) return;
     if (better) {
       this.connection.leaving();

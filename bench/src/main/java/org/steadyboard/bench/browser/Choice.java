@@ -73,6 +73,19 @@ final class Choice {
     return next(new Outlook(others, outlook.troubled(), outlook.answers()), Set.of(), random);
   }
 
+  /**
+   * Where to knock without asking: the only other host. Empty where there are several, or where it
+   * failed lately.
+   */
+  static Optional<HostDoor> onlyOther(Outlook outlook, String ours) {
+    var others = outlook.hosts().stream().filter(host -> !host.id().equals(ours)).toList();
+    return others.size() == 1
+        ? Optional.of(others.getFirst())
+            .filter(host -> !outlook.troubled().contains(host.id()))
+            .filter(host -> outlook.answers().get(host.id()) != Word.NO_GOOD)
+        : Optional.empty();
+  }
+
   static Pace pace(String ours, Map<String, Word> answers, int hosts) {
     if (answers.size() >= hosts) {
       return Pace.OVER;

@@ -93,6 +93,11 @@ public final class Page {
     return askAround(hostId).map(answers -> Choice.verdict(hostId, answers, hosts.size()));
   }
 
+  /** Where to knock without asking, for who is at a host that is no good. */
+  Optional<HostDoor> onlyOther(String hostId) {
+    return Choice.onlyOther(outlook(), hostId);
+  }
+
   /** A host that has answered just now that it serves. */
   Future<Optional<HostDoor>> better(String hostId) {
     if (hosts.stream().allMatch(host -> host.id().equals(hostId))) {

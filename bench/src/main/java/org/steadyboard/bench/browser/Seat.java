@@ -39,6 +39,10 @@ public abstract class Seat {
   private String trouble;
   private boolean stopped = true;
   private boolean moving;
+
+  /** Since our host is no good, the only other one was tried. */
+  private boolean knocked;
+
   private Successor successor;
   private long retryTimer = NONE;
   private long lookTimer = NONE;
@@ -295,6 +299,7 @@ public abstract class Seat {
   /** Our host is well again: what was prepared because it was not is not needed. */
   private void stay() {
     cancelLook();
+    knocked = false;
     if (!moving) {
       endSuccessor();
     }
@@ -308,7 +313,9 @@ public abstract class Seat {
   private void lookAround() {
     lookTimer = NONE;
     var mine = wire;
-    page.better(host.id())
+    var near = knocked ? Optional.<HostDoor>empty() : page.onlyOther(host.id());
+    knocked = true;
+    (near.isPresent() ? Future.succeededFuture(near) : page.better(host.id()))
         .onSuccess(
             better -> {
               if (mine != wire || trouble == null || moving) {

@@ -33,6 +33,17 @@ class ChoiceTest {
   }
 
   @Test
+  void theOnlyOtherHostIsKnockedAtUnlessItFailedLately() {
+    var two = List.of(A, B);
+    assertThat(Choice.onlyOther(new Outlook(two, Set.of(), Map.of()), "a")).contains(B);
+    assertThat(Choice.onlyOther(new Outlook(two, Set.of("b"), Map.of()), "a")).isEmpty();
+    assertThat(Choice.onlyOther(new Outlook(two, Set.of(), Map.of("b", Word.NO_GOOD)), "a"))
+        .isEmpty();
+    assertThat(Choice.onlyOther(outlook(Set.of(), Map.of()), "a")).isEmpty();
+    assertThat(Choice.onlyOther(new Outlook(List.of(A), Set.of(), Map.of()), "a")).isEmpty();
+  }
+
+  @Test
   void whoSaysThatItIsNoGoodComesLast() {
     var answers = Map.of("c", Word.NO_GOOD);
 
