@@ -149,8 +149,8 @@ public final class Repair {
   public static Outcome pull(MeshHost here, MeshHost peer, Optional<Position> from, Limits limits)
       throws SQLException {
     try (var ours = here.connect();
-        var theirs = peer.connect()) {
-      var rows = new Rows(ours, theirs, "repair_" + Mesh.subscriptionFrom(peer));
+        var theirs = peer.connect();
+        var rows = new Rows(ours, theirs, "repair_" + Mesh.subscriptionFrom(peer))) {
       var shared = EnrolledTable.ofBoth(ours, theirs);
       var tables = new TreeMap<String, TableOutcome>();
       var survey =

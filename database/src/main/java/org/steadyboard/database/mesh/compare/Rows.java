@@ -1,5 +1,7 @@
 package org.steadyboard.database.mesh.compare;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +20,9 @@ import org.postgresql.copy.CopyOut;
  *
  * <p>Rows flow from one COPY into the other, so that memory holds one at a time.
  */
-final class Rows {
+final class Rows implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Rows.class.getName());
 
   /**
    * Classes of errors that lie in a row and what the table asks of it, and come again with it: data
@@ -51,6 +55,19 @@ final class Rows {
     try (var set = ours.prepareStatement("select pg_replication_origin_session_setup(?)")) {
       set.setString(1, origin);
       set.executeQuery();
+    }
+  }
+
+  /**
+   * Gives the origin back. The end of the connection would, too, but a moment after it was closed
+   * here: a run that follows at once would find the origin in use.
+   */
+  @Override
+  public void close() {
+    try (var reset = ours.createStatement()) {
+      reset.execute("select pg_replication_origin_session_reset()");
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "The origin is given back with the connection", e);
     }
   }
 

@@ -185,6 +185,16 @@ class SettlingTest {
   }
 
   @Test
+  void aRunMayFollowAtOnce() throws Exception {
+    try (var ours = b.mesh.connect();
+        var next = b.mesh.connect();
+        var theirs = a.mesh.connect()) {
+      new Rows(ours, theirs, "repair_at_once").close();
+      new Rows(next, theirs, "repair_at_once").close();
+    }
+  }
+
+  @Test
   void aRunEndsInTimeAndTheNextGoesOnWhereItStopped() throws Exception {
     a.execute(
         "insert into board.stage (id, step) select gen_random_uuid(), 1 from generate_series(1, 40000)");
