@@ -51,6 +51,7 @@ final class DatabaseProbe implements AutoCloseable {
   private boolean beaten;
   private long beatNanos;
   private boolean logged;
+  private volatile boolean closed;
 
   /**
    * @param beatEvery between two beats of the pulse
@@ -87,10 +88,14 @@ final class DatabaseProbe implements AutoCloseable {
       logged = false;
       health.succeeded();
     } catch (Exception e) {
+      if (closed) {
+        // What broke it is its own end.
+        return;
+      }
       health.failed(troubleOf(e), isLocked(e));
       logOnce(e);
       if (!isLocked(e)) {
-        close();
+        drop();
       }
     }
   }
@@ -101,7 +106,7 @@ final class DatabaseProbe implements AutoCloseable {
     var open = connection;
     if (open == null || now - openedNanos > RENEWED_EVERY.toNanos()) {
       var fresh = opened();
-      close();
+      drop();
       open = fresh;
       connection = fresh;
       openedNanos = now;
@@ -168,9 +173,15 @@ final class DatabaseProbe implements AutoCloseable {
     }
   }
 
-  /** Ends the connection without a word to the database, which may not be there to hear it. */
+  /** Ends what it is at, too; that failure is nobody's news. */
   @Override
   public void close() {
+    closed = true;
+    drop();
+  }
+
+  /** Ends the connection without a word to the database, which may not be there to hear it. */
+  private void drop() {
     var old = connection;
     connection = null;
     if (old != null) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,27 @@ class DatabaseProbeTest {
     look();
     look();
     assertThat(health.isServing()).isTrue();
+  }
+
+  @Test
+  void whatItsOwnEndBreaksIsNoTrouble() {
+    var ending = new AtomicReference<DatabaseProbe>();
+    ending.set(
+        new DatabaseProbe(
+            () -> {
+              ending.get().close();
+              throw new SQLException("the connection was ended");
+            },
+            health,
+            new Pulse("a", "board"),
+            Duration.ZERO,
+            List.of(),
+            Clock.systemUTC(),
+            System::nanoTime));
+    ending.get().look();
+    ending.get().look();
+    health.judge();
+    assertThat(health.troubles()).isEmpty();
   }
 
   @Test
