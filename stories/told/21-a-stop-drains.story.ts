@@ -76,42 +76,45 @@ test('board-service that is stopped sends its boards away before it closes them,
   console.log(`  ${BOARDS} boards sent away and closed within ${spread.toFixed(0)} ms`);
 });
 
-test('a stopped board-service ends as it was asked to, and one with a wrong setting says so in one line', async () => {
-  test.skip(process.platform !== 'linux', 'reads how the service was started from /proc');
-  const pid = (await status()).hosts.find((host) => host.id === 'a')?.parts.find((part) => part.name === 'board')?.pid;
-  const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8').split('\0').filter(Boolean);
-  const [program, ...words] = read('cmdline');
-  const environment = Object.fromEntries(read('environ').map((entry) => entry.split(/=(.*)/s) as [string, string]));
-  const folder = mkdtempSync(join(tmpdir(), 'steadyboard-stop-'));
-  const port = await freePort();
-  const run = (env: Record<string, string>) => {
-    const child = spawn(program!, words, { cwd: folder, env });
-    let said = '';
-    child.stdout.on('data', (chunk) => (said += String(chunk)));
-    child.stderr.on('data', (chunk) => (said += String(chunk)));
-    const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
-    return { child, ended, said: () => said };
-  };
-  try {
-    const wrong = run({ ...environment, HOST_SLOT: 'ten', QUARKUS_HTTP_PORT: String(port) });
-    expect(await wrong.ended).toBe(1);
-    expect(wrong.said().trim().split('\n')).toEqual([
-      'HOST_SLOT is malformed: it must be one digit, another on each host',
-    ]);
+for (const part of ['board', 'lesson'] as const) {
+  test(`a stopped ${part}-service ends as it was asked to, and one with a wrong setting says so in one line`, async () => {
+    test.skip(process.platform !== 'linux', 'reads how the service was started from /proc');
+    const pid = (await status()).hosts.find((host) => host.id === 'a')?.parts.find(({ name }) => name === part)?.pid;
+    const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8').split('\0').filter(Boolean);
+    const [program, ...words] = read('cmdline');
+    const environment = Object.fromEntries(read('environ').map((entry) => entry.split(/=(.*)/s) as [string, string]));
+    const folder = mkdtempSync(join(tmpdir(), 'steadyboard-stop-'));
+    const port = await freePort();
+    const run = (env: Record<string, string>) => {
+      const child = spawn(program!, words, { cwd: folder, env });
+      let said = '';
+      child.stdout.on('data', (chunk) => (said += String(chunk)));
+      child.stderr.on('data', (chunk) => (said += String(chunk)));
+      const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+      return { child, ended, said: () => said };
+    };
+    try {
+      const wrong = run({ ...environment, HOST_SLOT: 'ten', QUARKUS_HTTP_PORT: String(port) });
+      expect(await wrong.ended).toBe(1);
+      expect(wrong.said().trim().split('\n')).toEqual([
+        'HOST_SLOT is malformed: it must be one digit, another on each host',
+      ]);
 
-    const second = run({ ...environment, QUARKUS_HTTP_PORT: String(port) });
-    await expect
-      .poll(async () => (await fetch(`http://127.0.0.1:${port}/q/health/ready`).catch(() => null))?.status, {
-        timeout: 60_000,
-      })
-      .toBe(200);
-    second.child.kill('SIGTERM');
-    expect(await second.ended).toBe(ENDED_BY_SIGTERM);
-    expect(second.said()).not.toMatch(/Exception|ERROR/);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+      // One host has one keeper of its streams.
+      const second = run({ ...environment, REPLICATION_PEERS: '', QUARKUS_HTTP_PORT: String(port) });
+      await expect
+        .poll(async () => (await fetch(`http://127.0.0.1:${port}/q/health/ready`).catch(() => null))?.status, {
+          timeout: 60_000,
+        })
+        .toBe(200);
+      second.child.kill('SIGTERM');
+      expect(await second.ended).toBe(ENDED_BY_SIGTERM);
+      expect(second.said()).not.toMatch(/Exception|ERROR/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

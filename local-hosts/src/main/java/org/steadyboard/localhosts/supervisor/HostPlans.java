@@ -110,7 +110,7 @@ public record HostPlans(
         List.of(
             cacheOption,
             // A cache that cannot be used is no news: the service starts without.
-            "-Xlog:aot=off,cds=off",
+            "-Xlog:aot*=off,cds*=off",
             "-jar",
             installation.service(kind).toString()));
     return java(words);
