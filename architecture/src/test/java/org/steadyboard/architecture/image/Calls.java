@@ -1,6 +1,5 @@
 package org.steadyboard.architecture.image;
 
-import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,25 +19,17 @@ final class Calls {
     var found = new ArrayList<String>();
     files.forEachMethod(
         (type, method) ->
-            method
-                .code()
-                .ifPresent(
-                    code ->
-                        code.forEach(
-                            element -> {
-                              if (element instanceof InvokeInstruction call) {
-                                var called =
-                                    call.owner().asInternalName() + "." + call.name().stringValue();
-                                if (methods.contains(called)) {
-                                  found.add(
-                                      ClassFiles.name(type)
-                                          + "."
-                                          + method.methodName().stringValue()
-                                          + " calls "
-                                          + called);
-                                }
-                              }
-                            })));
+            ClassFiles.calls(method).stream()
+                .map(ClassFiles::name)
+                .filter(methods::contains)
+                .forEach(
+                    called ->
+                        found.add(
+                            ClassFiles.name(type)
+                                + "."
+                                + method.methodName().stringValue()
+                                + " calls "
+                                + called)));
     return found;
   }
 }

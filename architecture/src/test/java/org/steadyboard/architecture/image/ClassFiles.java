@@ -5,6 +5,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,27 @@ final class ClassFiles {
 
   void forEachMethod(BiConsumer<ClassModel, MethodModel> look) {
     classes.forEach(type -> type.methods().forEach(method -> look.accept(type, method)));
+  }
+
+  /** What a method calls, in the order of its code; what its lambdas call is theirs. */
+  static List<InvokeInstruction> calls(MethodModel method) {
+    var calls = new ArrayList<InvokeInstruction>();
+    method
+        .code()
+        .ifPresent(
+            code ->
+                code.forEach(
+                    element -> {
+                      if (element instanceof InvokeInstruction call) {
+                        calls.add(call);
+                      }
+                    }));
+    return calls;
+  }
+
+  /** As {@code java/lang/Class.forName}. */
+  static String name(InvokeInstruction call) {
+    return call.owner().asInternalName() + "." + call.name().stringValue();
   }
 
   /** All texts that the classes hold, those of statements and names alike. */

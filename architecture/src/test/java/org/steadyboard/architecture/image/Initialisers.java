@@ -1,7 +1,6 @@
 package org.steadyboard.architecture.image;
 
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,25 +78,16 @@ final class Initialisers {
     if (model == null || !seen.add(method)) {
       return;
     }
-    model
-        .code()
-        .ifPresent(
-            code ->
-                code.forEach(
-                    element -> {
-                      if (element instanceof InvokeInstruction call) {
-                        var owner = call.owner().asInternalName();
-                        var name = call.name().stringValue();
-                        if (OF_THIS_MACHINE.contains(owner)
-                            || OF_THIS_MACHINE.contains(owner + "." + name)) {
-                          flaws.add(initialised + ": calls " + owner + "." + name);
-                        }
-                        follow(
-                            new Method(owner, name, call.type().stringValue()),
-                            initialised,
-                            seen,
-                            flaws);
-                      }
-                    }));
+    for (var call : ClassFiles.calls(model)) {
+      var owner = call.owner().asInternalName();
+      if (OF_THIS_MACHINE.contains(owner) || OF_THIS_MACHINE.contains(ClassFiles.name(call))) {
+        flaws.add(initialised + ": calls " + ClassFiles.name(call));
+      }
+      follow(
+          new Method(owner, call.name().stringValue(), call.type().stringValue()),
+          initialised,
+          seen,
+          flaws);
+    }
   }
 }

@@ -15,8 +15,8 @@ import org.steadyboard.board.client.Board;
 import org.steadyboard.board.client.Teacher;
 import org.steadyboard.host.HostAtTest;
 import org.steadyboard.host.HostTestResource;
+import org.steadyboard.host.program.HostWithProgram;
 import org.steadyboard.host.program.PackagedProgram;
-import org.steadyboard.host.program.RunningProgram;
 import org.steadyboard.testkit.Sql;
 
 /**
@@ -28,15 +28,13 @@ class BoardProgramIT {
   private static final String LISTENERS =
       "select pg_terminate_backend(pid)::text from pg_stat_activity where application_name = 'row-changes'";
 
-  private static final HostTestResource MADE = new HostTestResource();
   private static HostAtTest host;
-  private static RunningProgram service;
+  private static HostWithProgram service;
 
   @BeforeAll
   static void start() throws Exception {
-    MADE.start();
-    host = MADE.host();
-    service = PackagedProgram.ofThisModule().start(host.settings());
+    service = HostWithProgram.start(new HostTestResource());
+    host = service.host();
     RestAssured.port = service.port();
   }
 
@@ -44,7 +42,6 @@ class BoardProgramIT {
   static void stop() throws Exception {
     RestAssured.reset();
     service.close();
-    MADE.stop();
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.host.HostAtTest;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.host.program.HostWithProgram;
 import org.steadyboard.host.program.PackagedProgram;
-import org.steadyboard.host.program.RunningProgram;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
 import org.steadyboard.lesson.importing.Zips;
@@ -36,17 +36,15 @@ class LessonProgramIT {
   private static final String LISTENERS =
       "select pg_terminate_backend(pid)::text from pg_stat_activity where application_name = 'row-changes'";
 
-  private static final LessonTestHost MADE = new LessonTestHost();
   private static HostAtTest host;
-  private static RunningProgram service;
+  private static HostWithProgram service;
 
   private String admin;
 
   @BeforeAll
   static void start() throws Exception {
-    MADE.start();
-    host = MADE.host();
-    service = PackagedProgram.ofThisModule().start(host.settings());
+    service = HostWithProgram.start(new LessonTestHost());
+    host = service.host();
     RestAssured.port = service.port();
   }
 
@@ -54,7 +52,6 @@ class LessonProgramIT {
   static void stop() throws Exception {
     RestAssured.reset();
     service.close();
-    MADE.stop();
   }
 
   @BeforeEach
