@@ -14,9 +14,10 @@ export const HOLD_MILLIS = 1000 * Number(process.env.STEADYBOARD_HOLD_SECONDS ??
 export const SETTLED_MILLIS = 10_000;
 /**
  * A class that is stopped by a fault has a click that takes longer than this: far more than any time-out. It need not
- * stand still for as long as the fault lasts, as hosts open a stuck stream anew by themselves.
+ * stand still for as long as the fault lasts: a stream whose answers only are lost goes on until its host gives it up,
+ * after 5 s, and hosts open a stuck one anew by themselves.
  */
-const STOOD_STILL_MILLIS = 8_000;
+const STOOD_STILL_MILLIS = Math.min(8_000, HOLD_MILLIS / 2);
 const CONTROL_MILLIS = 8_000;
 const CLICKS_BEFORE = 3;
 const CLICKS_AFTER = 5;
