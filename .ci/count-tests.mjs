@@ -1,5 +1,5 @@
 // Counts a whole test run from the reports that the test runners wrote, and fails when anything failed or a part ran no test.
-// Usage: node count-tests.mjs ROOT RESULTS
+// Usage: node count-tests.mjs ROOT RESULTS [programs]; with the last word, a run that tested programs and no sources
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,13 +84,14 @@ export function closingLine(counts) {
   return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-function readCounts(root, results) {
+function readCounts(root, results, only) {
   const modules = readdirSync(root).filter((name) => existsSync(join(root, name, 'pom.xml')) && existsSync(join(root, name, 'src/test')));
   const programs = modules.filter((name) => hasProgramTests(join(root, name, 'src/test')));
+  const sources = (counts) => (only === 'programs' ? [] : counts);
   return [countChecks(readFileSync(join(results, 'checks.tsv'), 'utf8')),
-    ...modules.map((name) => countSurefire(name, reportsIn(join(root, name, 'target/surefire-reports')))),
+    ...sources(modules.map((name) => countSurefire(name, reportsIn(join(root, name, 'target/surefire-reports'))))),
     ...programs.map((name) => countSurefire(`${name} program`, reportsIn(join(root, name, 'target/failsafe-reports')))),
-    readJson('web-ui', join(results, 'web-ui.json'), countVitest),
+    ...sources([readJson('web-ui', join(results, 'web-ui.json'), countVitest)]),
     readJson('stories', join(results, 'stories.json'), countPlaywright),
     readJson('half-failures', join(results, 'half-failures.json'), countPlaywright)].map(failWhenEmpty);
 }
@@ -111,7 +112,7 @@ function readJson(part, file, count) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const counts = readCounts(process.argv[2], process.argv[3]);
+  const counts = readCounts(process.argv[2], process.argv[3], process.argv[4]);
   console.log();
   for (const { part, passed, failed, skipped, failures } of counts) {
     console.log(`${part.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(skipped).padStart(4)} skipped`);

@@ -15,6 +15,9 @@ export const hasRealLessons = (): boolean => existsSync(REAL_LESSONS);
 /** The first `up` of a build also trains the services. */
 const COMMAND_MILLIS = 360_000;
 
+/** How all hosts are started beside what a story asks for, such as `--native`. */
+const UP_OPTIONS = (process.env.STEADYBOARD_UP_OPTIONS ?? '').split(' ').filter((word) => word !== '');
+
 /** Stories start two hosts. */
 export type HostId = 'a' | 'b';
 
@@ -33,7 +36,7 @@ export async function steadyboard(...words: string[]): Promise<string> {
 export async function startSet(...words: string[]): Promise<string> {
   const began = Date.now();
   let built = began;
-  await told(['up', ...words], (said) => {
+  await told(['up', ...words, ...UP_OPTIONS], (said) => {
     if (said.includes('Starting Postgres')) built = Date.now();
   });
   const seconds = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -39,6 +41,15 @@ final class Migrations implements ResourceProvider {
           "V12__defaults_lose.sql",
           "V13__stages_written_by_key.sql",
           "V14__pairings_by_key.sql");
+
+  /** The version of the last one, as Flyway writes it. */
+  static String last() {
+    return NAMES.stream()
+        .map(name -> MigrationVersion.fromVersion(name.substring(1, name.indexOf("__"))))
+        .max(Comparator.naturalOrder())
+        .orElseThrow()
+        .getVersion();
+  }
 
   @Override
   public LoadableResource getResource(String name) {

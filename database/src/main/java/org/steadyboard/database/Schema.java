@@ -16,6 +16,11 @@ public final class Schema {
 
   private Schema() {}
 
+  /** The last migration of this build, as Flyway writes it: {@code 8.2}. */
+  public static String version() {
+    return Migrations.last();
+  }
+
   /**
    * Migrates the database, then claims it for {@code host}.
    *

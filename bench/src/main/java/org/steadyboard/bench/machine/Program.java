@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.process.ProcessRegister;
+import org.steadyboard.localhosts.program.Programs;
 import org.steadyboard.localhosts.supervisor.HostPlans;
 import org.steadyboard.localhosts.supervisor.Part;
 import org.steadyboard.localhosts.supervisor.PartPlan;
@@ -43,7 +44,9 @@ public final class Program implements AutoCloseable {
       throws IOException, InterruptedException {
     host.stop(PartKind.LESSON);
     var http = HttpClient.newHttpClient();
-    var plans = new HostPlans(place.installation(), host.keys(), host.place(), host.places(), http);
+    var plans =
+        new HostPlans(
+            Programs.onJvm(place.installation()), host.keys(), host.place(), host.places(), http);
     var plan = plans.service(PartKind.LESSON);
     var environment = new HashMap<>(plan.environment());
     environment.putAll(more);

@@ -13,6 +13,7 @@ import org.steadyboard.localhosts.postgres.Database;
 import org.steadyboard.localhosts.postgres.PostgresCluster;
 import org.steadyboard.localhosts.postgres.PostgresPrograms;
 import org.steadyboard.localhosts.process.ProcessRegister;
+import org.steadyboard.localhosts.program.Programs;
 import org.steadyboard.localhosts.supervisor.HostPlans;
 import org.steadyboard.localhosts.supervisor.Part;
 import org.steadyboard.testkit.FreePort;
@@ -30,7 +31,7 @@ public record PostgresAlone(Postgres postgres, Part part) implements AutoCloseab
     var database = new Database(place.port(PartKind.POSTGRES), keys);
     var plans =
         new HostPlans(
-            new Installation(folder, false),
+            Programs.onJvm(new Installation(folder, false)),
             keys,
             place,
             List.of(place),

@@ -16,6 +16,7 @@ import org.steadyboard.board.client.Teacher;
 import org.steadyboard.host.HostAtTest;
 import org.steadyboard.host.HostTestResource;
 import org.steadyboard.host.program.HostWithProgram;
+import org.steadyboard.host.program.KnowsItsSchema;
 import org.steadyboard.host.program.PackagedProgram;
 import org.steadyboard.testkit.Sql;
 
@@ -23,7 +24,7 @@ import org.steadyboard.testkit.Sql;
  * The packaged program, by what only it can do wrong: what reaches a class by its name works in the
  * tests of the sources and not in a native program. Readiness says nothing of that.
  */
-class BoardProgramIT {
+class BoardProgramIT implements KnowsItsSchema {
 
   private static final String LISTENERS =
       "select pg_terminate_backend(pid)::text from pg_stat_activity where application_name = 'row-changes'";
@@ -42,6 +43,11 @@ class BoardProgramIT {
   static void stop() throws Exception {
     RestAssured.reset();
     service.close();
+  }
+
+  @Override
+  public HostAtTest ownHost() {
+    return host;
   }
 
   @Test

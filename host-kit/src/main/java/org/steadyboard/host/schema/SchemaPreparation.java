@@ -1,6 +1,7 @@
 package org.steadyboard.host.schema;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jboss.logging.Logger;
 import org.steadyboard.database.Schema;
 import org.steadyboard.host.settings.HostSettings;
 import org.steadyboard.host.work.Pace;
@@ -24,6 +28,9 @@ import org.steadyboard.host.work.Worker;
  * Brings the database to this version while the service is already up, and again and again until it
  * is there: a service may start before its database. Until then the service is not ready. {@link
  * SchemaReady} is fired once, when it is done.
+ *
+ * <p>A schema of a newer release will do: releases expand it first, and contract it later. One that
+ * other migrations have made will not: the service ends.
  */
 @Readiness
 @ApplicationScoped
@@ -34,6 +41,11 @@ public class SchemaPreparation implements HealthCheck {
 
   private static final Pace PACE =
       new Pace(Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(2));
+
+  private static final Logger LOG = Logger.getLogger(SchemaPreparation.class);
+
+  /** Exit status. */
+  private static final int WRONG_SCHEMA = 1;
 
   private final Flyway flyway;
   private final DataSource dataSource;
@@ -79,11 +91,34 @@ public class SchemaPreparation implements HealthCheck {
   }
 
   private void prepare() throws SQLException {
-    flyway.migrate();
+    try {
+      warnOfNewer(flyway.migrate().initialSchemaVersion);
+    } catch (FlywayValidateException otherHistory) {
+      // It will be no other one tomorrow.
+      LOG.errorf(
+          "The schema was made by other migrations than those of this program, which has schema %s: %s",
+          Schema.version(), difference(otherHistory));
+      worker.end();
+      Quarkus.asyncExit(WRONG_SCHEMA);
+      return;
+    }
     Schema.claim(dataSource, host.id());
     done = true;
     // Also when one who waited for it fails: the others were told, and are not told twice.
     worker.end();
     ready.fire(new SchemaReady());
+  }
+
+  private static void warnOfNewer(String found) {
+    if (found != null && MigrationVersion.fromVersion(found).isNewerThan(Schema.version())) {
+      LOG.warnf(
+          "The schema is of a newer release: it is at %s, and this program knows %s",
+          found, Schema.version());
+    }
+  }
+
+  /** Flyway says what is wrong, then the first difference, then what one could do about it. */
+  private static String difference(FlywayValidateException otherHistory) {
+    return otherHistory.getMessage().lines().skip(1).findFirst().orElse("");
   }
 }

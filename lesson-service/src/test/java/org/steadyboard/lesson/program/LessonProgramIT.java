@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.steadyboard.host.HostAtTest;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.program.HostWithProgram;
+import org.steadyboard.host.program.KnowsItsSchema;
 import org.steadyboard.host.program.PackagedProgram;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
@@ -31,7 +32,7 @@ import org.steadyboard.testkit.Sql;
  * The packaged program, by what only it can do wrong: what reaches a class by its name works in the
  * tests of the sources and not in a native program. Readiness says nothing of that.
  */
-class LessonProgramIT {
+class LessonProgramIT implements KnowsItsSchema {
 
   private static final String LISTENERS =
       "select pg_terminate_backend(pid)::text from pg_stat_activity where application_name = 'row-changes'";
@@ -58,6 +59,11 @@ class LessonProgramIT {
   void signIn() throws Exception {
     Api.account(host.database(), "admin@example.org", "admin");
     admin = Api.signIn("admin@example.org");
+  }
+
+  @Override
+  public HostAtTest ownHost() {
+    return host;
   }
 
   @Test

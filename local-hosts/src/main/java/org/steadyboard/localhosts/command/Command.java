@@ -2,6 +2,7 @@ package org.steadyboard.localhosts.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.steadyboard.localhosts.layout.PartKind;
 
 /**
@@ -12,7 +13,11 @@ public sealed interface Command {
   /** The data folder it speaks of. */
   Path data();
 
-  record Up(Path data, int hosts, int port, boolean detach) implements Command {}
+  /**
+   * @param natively the names of the hosts that run native programs
+   */
+  record Up(Path data, int hosts, int port, boolean detach, Set<String> natively)
+      implements Command {}
 
   record Down(Path data, boolean wipe) implements Command {}
 

@@ -18,6 +18,7 @@ public final class CommandLine {
   private static final int LOWEST_PORT = 1024;
   private static final int DEFAULT_HOSTS = 2;
   private static final String ONE_WAY = "--one-way";
+  private static final String NATIVE = "--native";
   private static final int HIGHEST_PORT = 65_535 - LinkPlace.PORTS_PER_SET;
 
   private final Path defaultData;
@@ -66,11 +67,33 @@ public final class CommandLine {
   }
 
   private Command up(List<String> words) {
-    Options options = options(words, Set.of("--hosts", "--port"), Set.of("--detach"));
+    Options options =
+        options(words, Set.of("--hosts", "--port"), Set.of("--detach"), Set.of(NATIVE));
     options.noMoreWords();
     int hosts = options.number("--hosts", DEFAULT_HOSTS, 1, HostPlace.MAX_HOSTS);
     int port = options.number("--port", DEFAULT_PORT, LOWEST_PORT, HIGHEST_PORT);
-    return new Command.Up(data(options), hosts, port, options.has("--detach"));
+    return new Command.Up(
+        data(options), hosts, port, options.has("--detach"), natively(options, hosts));
+  }
+
+  /** {@code --native} speaks of all hosts, {@code --native a,c} of these. */
+  private static Set<String> natively(Options options, int hosts) {
+    List<String> all = HostPlace.namesOf(hosts);
+    Set<String> named =
+        options.has(NATIVE)
+            ? Set.copyOf(all)
+            : options
+                .value(NATIVE)
+                .map(names -> Set.copyOf(List.of(names.split(",", -1))))
+                .orElse(Set.of());
+    for (String name : named) {
+      if (!all.contains(name)) {
+        throw CommandFailure.misuse(
+            "there is no host '%s': %s speaks of all hosts, or of some, as in %s a,b"
+                .formatted(name, NATIVE, NATIVE));
+      }
+    }
+    return named;
   }
 
   private Command order(Command.Verb verb, List<String> words) {
@@ -113,9 +136,14 @@ public final class CommandLine {
   }
 
   private static Options options(List<String> words, Set<String> withValue, Set<String> flags) {
+    return options(words, withValue, flags, Set.of());
+  }
+
+  private static Options options(
+      List<String> words, Set<String> withValue, Set<String> flags, Set<String> either) {
     var all = new java.util.HashSet<>(withValue);
     all.add("--data");
-    return Options.of(words, all, flags);
+    return Options.of(words, all, flags, either);
   }
 
   private Path data(Options options) {

@@ -73,6 +73,9 @@ final class DetachedUp {
             Integer.toString(command.port()),
             "--data",
             data.path().toString()));
+    if (!command.natively().isEmpty()) {
+      words.addAll(List.of("--native", String.join(",", command.natively())));
+    }
     return new ProcessBuilder(OwnSession.of(words))
         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
         .redirectErrorStream(true)

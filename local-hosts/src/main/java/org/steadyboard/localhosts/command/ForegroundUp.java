@@ -8,19 +8,19 @@ import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.firstrun.FirstRun;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.HostPlace;
-import org.steadyboard.localhosts.layout.Installation;
+import org.steadyboard.localhosts.program.Programs;
 import org.steadyboard.localhosts.supervisor.Preflight;
 import org.steadyboard.localhosts.supervisor.RunningSet;
 
 /** Runs a set of hosts in this process until a signal or {@code down} ends it. */
 final class ForegroundUp {
-  private final Installation installation;
+  private final Programs programs;
   private final Command.Up command;
   private final DataFolder data;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  ForegroundUp(Installation installation, Command.Up command, DataFolder data) {
-    this.installation = installation;
+  ForegroundUp(Programs programs, Command.Up command, DataFolder data) {
+    this.programs = programs;
     this.command = command;
     this.data = data;
   }
@@ -28,11 +28,11 @@ final class ForegroundUp {
   int run() throws IOException, InterruptedException {
     List<HostPlace> places = data.places(command.hosts(), command.port());
     Preflight.check(data, places, command.port() + DataFolder.CONTROL_PORT_OFFSET);
-    var set = RunningSet.open(installation, data, places);
+    var set = RunningSet.open(programs, data, places);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(set), "stop"));
     try {
       set.start(System.out::println);
-      new FirstRun(installation, data, set).runOnce(System.out);
+      new FirstRun(programs.installation(), data, set).runOnce(System.out);
       set.ready();
       System.out.println(Summary.of(places, data));
       new CountDownLatch(1).await();

@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.steadyboard.localhosts.CommandFailure;
 
-/** Words behind a command, parted into options with a value, flags, and the rest. */
+/**
+ * Words behind a command, parted into options with a value, flags, and the rest. An option that may
+ * have a value and came without one is a flag.
+ */
 record Options(Map<String, String> values, List<String> flags, List<String> rest) {
-  static Options of(List<String> words, Set<String> withValue, Set<String> flags) {
+  static Options of(
+      List<String> words, Set<String> withValue, Set<String> flags, Set<String> either) {
     var values = new LinkedHashMap<String, String>();
     var found = new ArrayList<String>();
     var rest = new ArrayList<String>();
@@ -20,11 +24,13 @@ record Options(Map<String, String> values, List<String> flags, List<String> rest
     while (!queue.isEmpty()) {
       String word = queue.poll();
       if (withValue.contains(word)) {
-        if (queue.isEmpty() || queue.peek().startsWith("--")) {
+        if (!valueFollows(queue)) {
           throw CommandFailure.misuse(word + " needs a value");
         }
         values.put(word, queue.poll());
-      } else if (flags.contains(word)) {
+      } else if (either.contains(word) && valueFollows(queue)) {
+        values.put(word, queue.poll());
+      } else if (flags.contains(word) || either.contains(word)) {
         found.add(word);
       } else if (word.startsWith("-")) {
         throw CommandFailure.misuse("unknown option " + word);
@@ -33,6 +39,10 @@ record Options(Map<String, String> values, List<String> flags, List<String> rest
       }
     }
     return new Options(values, found, rest);
+  }
+
+  private static boolean valueFollows(Deque<String> queue) {
+    return !queue.isEmpty() && !queue.peek().startsWith("--");
   }
 
   Optional<String> value(String name) {

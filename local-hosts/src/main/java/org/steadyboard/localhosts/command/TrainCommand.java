@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.firstrun.FirstRun;
@@ -14,6 +13,7 @@ import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.process.Orphans;
+import org.steadyboard.localhosts.program.Programs;
 import org.steadyboard.localhosts.rehearsal.Rehearsal;
 import org.steadyboard.localhosts.supervisor.DataLock;
 import org.steadyboard.localhosts.supervisor.Preflight;
@@ -25,7 +25,6 @@ import org.steadyboard.localhosts.supervisor.RunningSet;
  * ones start from. The data folder is one of its own, and is gone afterwards.
  */
 public final class TrainCommand {
-  private static final List<PartKind> SERVICES = List.of(PartKind.LESSON, PartKind.BOARD);
   private static final int FIRST_PORT = 18_700;
   private static final int LAST_PORT = 28_700;
 
@@ -49,7 +48,7 @@ public final class TrainCommand {
     } finally {
       FolderTree.remove(data.path());
     }
-    for (PartKind service : SERVICES) {
+    for (PartKind service : PartKind.SERVICES) {
       keep(installation, service);
     }
     return 0;
@@ -65,7 +64,7 @@ public final class TrainCommand {
 
   private static void train(Installation installation, DataFolder data)
       throws IOException, InterruptedException {
-    var set = RunningSet.open(installation, data, data.places(1, freePort(data)));
+    var set = RunningSet.open(Programs.onJvm(installation), data, data.places(1, freePort(data)));
     var stop = new Thread(set::close, "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     set.start(System.out::println);

@@ -2,11 +2,14 @@ package org.steadyboard.localhosts.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.control.ControlAddress;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.process.Orphans;
+import org.steadyboard.localhosts.program.NativePrograms;
+import org.steadyboard.localhosts.program.Programs;
 import org.steadyboard.localhosts.supervisor.DataLock;
 
 /** Starts a set of hosts, here or detached, unless it runs already. */
@@ -15,7 +18,8 @@ public final class UpCommand {
 
   public static int run(Installation installation, Command.Up command)
       throws IOException, InterruptedException {
-    installation.requireBuilt();
+    Programs programs = programs(installation, command.natively());
+    programs.require();
     DataFolder data = new DataFolder(command.data());
     data.create();
     if (command.detach()) {
@@ -30,8 +34,16 @@ public final class UpCommand {
       if (orphans > 0) {
         System.out.println("Ended " + orphans + " processes that an earlier run had left behind");
       }
-      return new ForegroundUp(installation, command, data).run();
+      return new ForegroundUp(programs, command, data).run();
     }
+  }
+
+  private static Programs programs(Installation installation, Set<String> natively) {
+    return new Programs(
+        installation,
+        natively.isEmpty()
+            ? Optional.empty()
+            : Optional.of(NativePrograms.of(System.getenv(), natively)));
   }
 
   static CommandFailure alreadyRunning(DataFolder data) throws IOException {

@@ -2,6 +2,7 @@ package org.steadyboard.localhosts.layout;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where one local host lives: its name (a, b, c …), its slot (0, 1, 2 …), its first port and its
@@ -19,6 +20,11 @@ public record HostPlace(int slot, int firstPort, Path folder) {
 
   public static String name(int slot) {
     return String.valueOf((char) ('a' + slot));
+  }
+
+  /** The names of the first {@code hosts} hosts. */
+  public static List<String> namesOf(int hosts) {
+    return IntStream.range(0, hosts).mapToObj(HostPlace::name).toList();
   }
 
   /** As in {@code a, b and c}. */

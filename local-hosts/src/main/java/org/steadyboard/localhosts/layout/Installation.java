@@ -3,7 +3,6 @@ package org.steadyboard.localhosts.layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.steadyboard.localhosts.CommandFailure;
 
 /**
@@ -35,8 +34,7 @@ public record Installation(Path root, boolean training) {
   }
 
   public Path service(PartKind kind) {
-    return root.resolve(
-        kind.word().toLowerCase(Locale.ROOT) + "-service/target/quarkus-app/quarkus-run.jar");
+    return root.resolve(kind.serviceName() + "/target/quarkus-app/quarkus-run.jar");
   }
 
   /**

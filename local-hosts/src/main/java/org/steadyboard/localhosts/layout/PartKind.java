@@ -1,6 +1,7 @@
 package org.steadyboard.localhosts.layout;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,9 @@ public enum PartKind {
   BOARD("board", 2),
   INGRESS("ingress", 0);
 
+  /** The parts that are services of ours, each a module and a program. */
+  public static final List<PartKind> SERVICES = List.of(LESSON, BOARD);
+
   private final String word;
   private final int portOffset;
 
@@ -23,6 +27,11 @@ public enum PartKind {
 
   public String word() {
     return word;
+  }
+
+  /** The name of the module, and of its program. */
+  public String serviceName() {
+    return word + "-service";
   }
 
   public int portOffset() {

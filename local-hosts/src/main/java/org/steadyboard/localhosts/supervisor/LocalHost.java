@@ -26,12 +26,6 @@ public final class LocalHost {
   private static final Duration POSTGRES_LIMIT = Duration.ofSeconds(120);
   private static final Duration SERVICE_LIMIT = Duration.ofSeconds(90);
 
-  /**
-   * In the order they start; all but Postgres start together, and the ingress stops after the
-   * services.
-   */
-  private static final List<PartKind> SERVICES = List.of(PartKind.LESSON, PartKind.BOARD);
-
   private final HostPlace place;
   private final PostgresCluster cluster;
   private final Database database;
@@ -151,7 +145,8 @@ public final class LocalHost {
 
   /** Services first, so that they can drain while everything they need is there. */
   private void inStoppingOrder(Consumer<Part> stop) {
-    SERVICES.parallelStream().map(parts::get).filter(Objects::nonNull).forEach(stop);
+    // The ingress stops after them.
+    PartKind.SERVICES.parallelStream().map(parts::get).filter(Objects::nonNull).forEach(stop);
     Stream.of(PartKind.INGRESS, PartKind.POSTGRES)
         .map(parts::get)
         .filter(Objects::nonNull)

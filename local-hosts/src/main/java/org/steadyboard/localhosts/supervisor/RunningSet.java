@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.steadyboard.localhosts.control.ControlAddress;
 import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.HostPlace;
-import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.Keys;
 import org.steadyboard.localhosts.layout.LinkPlace;
 import org.steadyboard.localhosts.layout.PartKind;
@@ -24,6 +23,7 @@ import org.steadyboard.localhosts.postgres.Database;
 import org.steadyboard.localhosts.postgres.PostgresCluster;
 import org.steadyboard.localhosts.postgres.PostgresPrograms;
 import org.steadyboard.localhosts.process.ProcessRegister;
+import org.steadyboard.localhosts.program.Programs;
 
 /**
  * A supervisor with everything around it: the control port, the lifeline and the hosts themselves.
@@ -50,12 +50,12 @@ public final class RunningSet implements Closeable {
   }
 
   /** Prepares everything and starts no part yet. The caller holds the data folder's lock. */
-  public static RunningSet open(Installation installation, DataFolder data, List<HostPlace> places)
+  public static RunningSet open(Programs programs, DataFolder data, List<HostPlace> places)
       throws IOException {
     Keys keys = Keys.loadOrCreate(data.keys());
-    var programs = PostgresPrograms.unpackedIn(installation.unpacked());
+    var postgres = PostgresPrograms.unpackedIn(programs.installation().unpacked());
     List<PostgresCluster> clusters =
-        places.stream().map(place -> new PostgresCluster(programs, place)).toList();
+        places.stream().map(place -> new PostgresCluster(postgres, place)).toList();
     for (PostgresCluster cluster : clusters) {
       cluster.requireOurVersion();
     }
@@ -65,9 +65,7 @@ public final class RunningSet implements Closeable {
             .connectTimeout(Duration.ofSeconds(1))
             .build();
     List<HostPlans> plans =
-        places.stream()
-            .map(place -> new HostPlans(installation, keys, place, places, http))
-            .toList();
+        places.stream().map(place -> new HostPlans(programs, keys, place, places, http)).toList();
     var register = new ProcessRegister(data.processes());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -85,7 +83,8 @@ public final class RunningSet implements Closeable {
         ControlServer.start(
             controlPort, token, supervisor, () -> Thread.ofPlatform().start(() -> System.exit(0)));
     new ControlAddress(control.port(), token, ProcessHandle.current().pid()).write(data);
-    return new RunningSet(data, plans, supervisor, control, Lifeline.start(installation, data));
+    return new RunningSet(
+        data, plans, supervisor, control, Lifeline.start(programs.installation(), data));
   }
 
   private static LocalHost host(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,13 +22,23 @@ class CommandLineTest {
 
   @Test
   void upHasDefaults() {
-    assertThat(parse("up")).isEqualTo(new Command.Up(DATA, 2, 8080, false));
+    assertThat(parse("up")).isEqualTo(new Command.Up(DATA, 2, 8080, false, Set.of()));
   }
 
   @Test
   void upTakesItsOptionsInAnyOrder() {
     assertThat(parse("up --detach --data /elsewhere --port 8400 --hosts 1"))
-        .isEqualTo(new Command.Up(Path.of("/elsewhere"), 1, 8400, true));
+        .isEqualTo(new Command.Up(Path.of("/elsewhere"), 1, 8400, true, Set.of()));
+  }
+
+  @Test
+  void nativeProgramsAreForAllHostsOrForThoseNamed() {
+    assertThat(parse("up --native"))
+        .isEqualTo(new Command.Up(DATA, 2, 8080, false, Set.of("a", "b")));
+    assertThat(parse("up --native --hosts 1"))
+        .isEqualTo(new Command.Up(DATA, 1, 8080, false, Set.of("a")));
+    assertThat(parse("up --native a,c,a --hosts 3 --detach"))
+        .isEqualTo(new Command.Up(DATA, 3, 8080, true, Set.of("a", "c")));
   }
 
   @Test
@@ -76,6 +87,9 @@ class CommandLineTest {
         "up --port 80 | --port must be a number from 1024 to 65460, not '80'",
         "up --hosts 0 | --hosts must be a number from 1 to 5, not '0'",
         "up --hosts 6 | --hosts must be a number from 1 to 5, not '6'",
+        "up --native c | there is no host 'c': --native speaks of all hosts, or of some, as in --native a,b",
+        "up --native a, | there is no host '': --native speaks of all hosts, or of some, as in --native a,b",
+        "up --native a b | unexpected word 'b'",
         "cut a | a link is between two hosts, as in a b",
         "cut a a | a link is between two hosts, as in a b",
         "cut a --one-way | a link is between two hosts, as in a b",

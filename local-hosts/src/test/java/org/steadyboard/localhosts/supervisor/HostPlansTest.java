@@ -11,6 +11,7 @@ import org.steadyboard.localhosts.layout.DataFolder;
 import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.Keys;
 import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.program.Programs;
 
 class HostPlansTest {
   private static final String CACHE = "/built/board-service/target/quarkus-app/app.aot";
@@ -19,7 +20,7 @@ class HostPlansTest {
     var places = new DataFolder(Path.of("/data")).places(1, 8400);
     var keys = new Keys("session", "peer", "super", "secret", "between");
     try (var http = HttpClient.newHttpClient()) {
-      return new HostPlans(installation, keys, places.getFirst(), places, http)
+      return new HostPlans(Programs.onJvm(installation), keys, places.getFirst(), places, http)
           .service(PartKind.BOARD);
     }
   }
@@ -48,7 +49,7 @@ class HostPlansTest {
     var installation = new Installation(Path.of("/built"), true);
 
     List<String> command =
-        new HostPlans(installation, null, places.getFirst(), places, null)
+        new HostPlans(Programs.onJvm(installation), null, places.getFirst(), places, null)
             .lessonCommand("create-accounts");
 
     assertThat(command).noneMatch(word -> word.startsWith("-XX:AOTCacheOutput"));

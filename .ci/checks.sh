@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# What the runs of tests have in common; sourced by them. Nothing here stops at a failure; .ci/count-tests.mjs counts.
+# Called by './steadyboard test', which sets root and JAVA_HOME.
+
+root="${root:?call this by ./steadyboard test}"
+logs="$root/target/logs"
+results="$root/target/test-results"
+rm -rf "$results"
+mkdir -p "$logs" "$results"
+# Only reports of this run may be counted.
+rm -rf "$root"/*/target/surefire-reports "$root"/*/target/failsafe-reports
+
+# check NAME COMMAND...: runs it with its output in a log; counts as one passed or failed check.
+check() {
+  local name="$1" log="$logs/test-${1// /-}.log" began=$SECONDS outcome=passed
+  shift
+  echo "== $name"
+  if ! "$@" >"$log" 2>&1 </dev/null; then
+    outcome=failed
+    tail -n 40 "$log"
+  fi
+  echo "   $outcome in $((SECONDS - began)) s (log: $log)"
+  printf '%s\t%s\n' "$outcome" "$name" >>"$results/checks.tsv"
+  [[ "$outcome" == passed ]]
+}
+
+# tests NAME COMMAND...: the same, but counted by its reports; failed tests are no failed check.
+tests() {
+  local name="$1" log="$logs/test-${1// /-}.log" began=$SECONDS
+  shift
+  echo "== $name"
+  "$@" >"$log" 2>&1 </dev/null || tail -n 60 "$log"
+  echo "   ended after $((SECONDS - began)) s (log: $log)"
+}
+
+in_folder() {
+  cd "$root/$1" && shift && "$@"
+}
+
+chromium() {
+  command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+# A browser is installed when it is missing and we may; otherwise one line says what to do.
+have_browser() {
+  chromium && return
+  if [[ "$(id -u)" == 0 ]] && command -v apt-get; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+  fi
+  chromium || { echo "no browser: install Chromium (Debian: apt-get install chromium)"; return 1; }
+}
+
+half_failure=@half-failure
+
+# Held long enough that clicks later than ten seconds after a fault are among them; by hand each is held for a minute.
+half_failures() {
+  STEADYBOARD_HOLD_SECONDS="${STEADYBOARD_HOLD_SECONDS:-12}" STEADYBOARD_STORIES_RESULTS=test-results/half-failures \
+    STEADYBOARD_STORIES_PORT=9000 PLAYWRIGHT_JSON_OUTPUT_NAME="$results/half-failures.json" tests "half-failure stories" \
+    in_folder stories npm test -- --grep "$half_failure" --reporter=list,json
+}
+
+# All stories, by two sets of hosts: half-failures are mostly waited through, and are told beside the others.
+tell_stories() {
+  check "stories packages" in_folder stories npm ci --no-audit --no-fund || return
+  check "stories check" in_folder stories npm run check
+  check "browser" have_browser || return
+  half_failures &
+  PLAYWRIGHT_JSON_OUTPUT_NAME="$results/stories.json" tests "stories tests" \
+    in_folder stories npm test -- --grep-invert "$half_failure" --reporter=list,json
+  wait
+}
