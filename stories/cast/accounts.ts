@@ -13,14 +13,14 @@ export interface Account {
   readonly name: string;
 }
 
-/** Speaks to the REST API as an admin. Dispose it when done. */
-export async function admin(): Promise<APIRequestContext> {
-  return signedIn(ADMIN, DEMO_PASSWORD);
+/** Speaks to the REST API of a host as an admin. Dispose it when done. */
+export async function admin(at = origin()): Promise<APIRequestContext> {
+  return signedIn(ADMIN, DEMO_PASSWORD, at);
 }
 
 /** Speaks to the REST API as `account`. */
 export function as(account: Account): Promise<APIRequestContext> {
-  return signedIn(account.email, account.password);
+  return signedIn(account.email, account.password, origin());
 }
 
 /** A teacher of this story only, so that stories do not meet in boards, limits or preferences. */
@@ -34,8 +34,8 @@ export async function newTeacher(api: APIRequestContext, name: string): Promise<
   return { email, password, name };
 }
 
-async function signedIn(email: string, password: string): Promise<APIRequestContext> {
-  const api = await request.newContext({ baseURL: origin(), extraHTTPHeaders: { Origin: origin() } });
+async function signedIn(email: string, password: string, at: string): Promise<APIRequestContext> {
+  const api = await request.newContext({ baseURL: at, extraHTTPHeaders: { Origin: at } });
   const answer = await api.put('/api/session', { data: { email, password } });
   if (!answer.ok()) throw new Error(`${email} cannot sign in: ${answer.status()} ${await answer.text()}`);
   return api;

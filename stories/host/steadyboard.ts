@@ -129,6 +129,8 @@ export async function healLink(one: HostId, other: HostId): Promise<void> {
 /** What `./steadyboard status --json` says, as far as stories need it. */
 export interface Status {
   readonly phase: string;
+  /** Of the process that keeps the hosts running. */
+  readonly pid: number;
   readonly hosts: readonly {
     readonly id: HostId;
     readonly url: string;
