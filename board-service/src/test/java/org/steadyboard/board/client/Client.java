@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 /** A websocket of a test. What it hears is kept, in order, until the test asks for it. */
 public final class Client implements AutoCloseable {
 
+  /** Switching protocols. */
+  public static final int OPENED = 101;
+
   public static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,9 +63,15 @@ public final class Client implements AutoCloseable {
 
   /** The status of an upgrade that is refused. */
   public static int refusal(int port, String path, String... headers) {
+    var answer = answer(port, path, headers);
+    return answer == OPENED ? fail("the websocket was opened") : answer;
+  }
+
+  /** The status with which a websocket is answered, {@link #OPENED} among them; it is closed. */
+  public static int answer(int port, String path, String... headers) {
     try {
       open(port, path, headers).close();
-      return fail("the websocket was opened");
+      return OPENED;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UpgradeRejectedException rejected) {
         return rejected.getStatus();
