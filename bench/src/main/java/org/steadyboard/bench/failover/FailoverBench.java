@@ -1,5 +1,6 @@
 package org.steadyboard.bench.failover;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -214,7 +215,7 @@ public final class FailoverBench implements Benchmark {
       report.progress(fault.title() + ", for " + hold() + " s");
       report.add(
           new HeldFault(fault, hosts, classrooms(), rate(), hold())
-              .tell(seatings -> school(seatings, Manners.OF_THE_WEB_UI)));
+              .tell(seatings -> school(seatings, Manners.OF_THE_WEB_UI, doors(fault.byCable()))));
     }
 
     /** On hosts of their own, of which a lies on a small disk. */
@@ -233,11 +234,18 @@ public final class FailoverBench implements Benchmark {
       }
     }
 
+    private List<HostDoor> doors(boolean byCable) throws IOException {
+      var a = byCable ? hosts.cable().port() : hosts.a().ingressPort();
+      return List.of(
+          HostDoor.at(hosts.a().id(), a), HostDoor.at(hosts.b().id(), hosts.b().ingressPort()));
+    }
+
     private School school(List<Seating> seatings, Manners manners) throws Exception {
-      var doors =
-          hosts.all().stream()
-              .map(host -> new HostDoor(host.id(), host.ingressPort(), host.ingressPort()))
-              .toList();
+      return school(seatings, manners, doors(false));
+    }
+
+    private School school(List<Seating> seatings, Manners manners, List<HostDoor> doors)
+        throws Exception {
       try (var connection = hosts.b().postgres().connect()) {
         var pairs =
             new org.steadyboard.bench.rows.School(hosts.b().sessionKey())

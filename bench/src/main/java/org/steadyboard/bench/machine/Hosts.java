@@ -30,6 +30,7 @@ public final class Hosts implements AutoCloseable {
   private final DataFolder data;
   private List<Host> all = List.of();
   private ControlClient control;
+  private Cable cable;
 
   /**
    * Where hosts stand.
@@ -40,6 +41,8 @@ public final class Hosts implements AutoCloseable {
   public record Place(Path root, int firstPort) {
     /** Behind those of the hosts and their links. */
     private static final int OWN_PORT = 80;
+
+    private static final int CABLE_PORT = 81;
 
     public Installation installation() {
       return new Installation(root, false);
@@ -52,6 +55,10 @@ public final class Hosts implements AutoCloseable {
     /** For a program of the bench's own. */
     public int ownPort() {
       return firstPort + OWN_PORT;
+    }
+
+    int cablePort() {
+      return firstPort + CABLE_PORT;
     }
   }
 
@@ -163,6 +170,14 @@ public final class Hosts implements AutoCloseable {
     control.link("heal", a().id(), b().id());
   }
 
+  /** Leads to the ingress of a, from the first time that it is asked for. */
+  public Cable cable() throws IOException {
+    if (cable == null) {
+      cable = Cable.open(place.cablePort(), a().id(), a().ingressPort());
+    }
+    return cable;
+  }
+
   /** Waits until a and b have the same boards, pairings, stages and sessions. */
   public void awaitEqual() throws InterruptedException {
     if (equalAfter(CATCH_UP).compareTo(CATCH_UP) >= 0) {
@@ -192,6 +207,9 @@ public final class Hosts implements AutoCloseable {
   /** Stops them. Their logs stay until the next bench, their data do not. */
   @Override
   public void close() throws IOException {
+    if (cable != null) {
+      cable.close();
+    }
     down();
     for (HostPlace host : data.places(HostPlace.MAX_HOSTS, place.firstPort())) {
       FolderTree.remove(host.postgresData());

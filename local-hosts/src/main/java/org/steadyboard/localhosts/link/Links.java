@@ -21,7 +21,8 @@ import org.steadyboard.localhosts.layout.LinkPlace;
 
 /**
  * The ways between all hosts of a set, each carried by this process, so that they can be cut and
- * healed. Browsers do not use them. Safe for use by several threads; one event loop carries all.
+ * healed. Browsers do not use them; what stands in for browsers may have such ways of its own. Safe
+ * for use by several threads; one event loop carries all.
  */
 public final class Links implements Closeable {
   private static final int LIMIT_SECONDS = 10;
@@ -37,8 +38,30 @@ public final class Links implements Closeable {
     this.vertx = vertx;
   }
 
+  /**
+   * A way on which connections are opened.
+   *
+   * @param way who opens them, and to whom
+   * @param port where they are accepted
+   * @param targetPort where they lead to
+   */
+  public record Carried(Way way, int port, int targetPort) {}
+
   /** Fails with one line when a port is taken. */
   public static Links open(List<LinkPlace> places) throws IOException {
+    return carry(
+        places.stream()
+            .map(
+                place ->
+                    new Carried(
+                        new Way(place.from().name(), place.to().name()),
+                        place.port(),
+                        place.targetPort()))
+            .toList());
+  }
+
+  /** The same for any ways; there may be none back. */
+  public static Links carry(List<Carried> ways) throws IOException {
     var links =
         new Links(
             Vertx.vertx(
@@ -47,16 +70,16 @@ public final class Links implements Closeable {
                     .setWorkerPoolSize(1)
                     .setInternalBlockingPoolSize(1)
                     .setPreferNativeTransport(false)));
-    for (LinkPlace place : places) {
-      var link = new Link(links.vertx, place.port(), place.targetPort());
-      links.links.put(new Way(place.from().name(), place.to().name()), link);
+    for (Carried carried : ways) {
+      var link = new Link(links.vertx, carried.port(), carried.targetPort());
+      links.links.put(carried.way(), link);
       try {
         links.await(link.open());
       } catch (IOException inUse) {
         links.close();
         throw CommandFailure.because(
             "port %d is in use, and the link from host %s to host %s needs it"
-                .formatted(place.port(), place.from().name(), place.to().name()),
+                .formatted(carried.port(), carried.way().from(), carried.way().to()),
             inUse);
       }
     }
@@ -101,15 +124,16 @@ public final class Links implements Closeable {
   }
 
   private void change(Pair pair, Consumer<Set<Way>> make) throws IOException {
-    if (!links.keySet().containsAll(pair.ways())) {
+    List<Way> carried = pair.ways().stream().filter(links::containsKey).toList();
+    if (carried.isEmpty()) {
       throw CommandFailure.because("there is no link between " + pair);
     }
     SortedSet<Way> then = new TreeSet<>(cuts);
     make.accept(then);
     onEventLoop(
         () ->
-            pair.ways()
-                .forEach(way -> links.get(way).cut(then.contains(way), then.contains(way.back()))));
+            carried.forEach(
+                way -> links.get(way).cut(then.contains(way), then.contains(way.back()))));
     cuts = then;
   }
 

@@ -146,6 +146,28 @@ class LinksTest {
     }
   }
 
+  @Test
+  void aLinkWithoutOneBackIsCutEachWayAsWell() throws Exception {
+    links.close();
+    links =
+        Links.carry(
+            List.of(new Links.Carried(FROM_A_TO_B, fromAToB.port(), postgresOfB.getLocalPort())));
+    try (Socket near = dial();
+        Socket far = answer()) {
+      say(near, "x");
+      assertThat(hear(far, 1)).isEqualTo("x");
+
+      links.cut(FROM_A_TO_B.back());
+      say(near, "one");
+      say(far, "ONE");
+      assertThat(hear(far, 3)).isEqualTo("one");
+      assertSilent(near);
+
+      links.heal(A_AND_B);
+      assertThat(hear(near, 3)).isEqualTo("ONE");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aNewConnectionTakesBothWays(boolean out) throws Exception {

@@ -19,6 +19,7 @@ public final class Faults {
                 // Steering needs it not at all.
                 frozen("lesson-frozen", PartKind.LESSON, false),
                 frozen("ingress-frozen", PartKind.INGRESS, true)),
+            OneWay.all(),
             StreamFaults.all(),
             links())
         .flatMap(List::stream)
