@@ -11,11 +11,13 @@ import org.steadyboard.bench.benchmark.Setup;
 import org.steadyboard.bench.failover.FailoverBench;
 import org.steadyboard.bench.failover.HerdBench;
 import org.steadyboard.bench.machine.Hosts;
+import org.steadyboard.bench.machine.LastWords;
 import org.steadyboard.bench.machine.Running;
 import org.steadyboard.bench.read.ReadBench;
 import org.steadyboard.bench.report.Machine;
 import org.steadyboard.bench.report.Report;
 import org.steadyboard.bench.steer.SteerBench;
+import org.steadyboard.localhosts.CommandFailure;
 
 /**
  * Runs benchmarks by name, all of them when none is named. Exit status: 0 measured, also when an
@@ -49,6 +51,9 @@ public final class Main {
       return sound ? 0 : 1;
     } catch (BenchFailure e) {
       System.err.println("bench: " + e.getMessage());
+      return 1;
+    } catch (CommandFailure e) {
+      System.err.println("bench: " + LastWords.reason(e.getMessage().lines().toList()));
       return 1;
     } catch (Exception e) {
       e.printStackTrace();

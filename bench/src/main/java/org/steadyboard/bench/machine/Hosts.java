@@ -115,16 +115,12 @@ public final class Hosts implements AutoCloseable {
               .redirectOutput(log.toFile())
               .start();
       if (process.onExit().join().exitValue() != 0) {
-        throw new BenchFailure(lastLine(log) + " (logs: " + data.path() + ")");
+        throw new BenchFailure(
+            LastWords.reason(Files.readAllLines(log)) + " (logs: " + data.path() + ")");
       }
     } finally {
       Files.delete(log);
     }
-  }
-
-  private static String lastLine(Path log) throws IOException {
-    var lines = Files.readAllLines(log);
-    return lines.isEmpty() ? "the hosts said nothing" : lines.getLast();
   }
 
   private void down(String... more) throws IOException {

@@ -48,7 +48,7 @@ final class ForegroundUp {
 
   private void stop(RunningSet set) {
     stopping.set(true);
-    System.out.println("Stopping …");
+    System.out.println(UpCommand.STOPPING);
     set.close();
     System.out.println("Stopped. The data stay in " + data.path());
   }

@@ -14,6 +14,9 @@ import org.steadyboard.localhosts.supervisor.DataLock;
 
 /** Starts a set of hosts, here or detached, unless it runs already. */
 public final class UpCommand {
+  /** The last thing that hosts say before they end; a failure is told before it. */
+  public static final String STOPPING = "Stopping …";
+
   private UpCommand() {}
 
   public static int run(Installation installation, Command.Up command)
