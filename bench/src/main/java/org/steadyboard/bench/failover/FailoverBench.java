@@ -1,6 +1,7 @@
 package org.steadyboard.bench.failover;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -71,6 +72,9 @@ public final class FailoverBench implements Benchmark {
     void happen() throws Exception;
   }
 
+  /** When something began. */
+  private record Moment(String words, long nanos) {}
+
   /** One run of it. */
   private static final class Run {
     private final Setup setup;
@@ -106,13 +110,7 @@ public final class FailoverBench implements Benchmark {
         killed();
       }
       if (has("restart")) {
-        warm();
-        section(
-            "Rolling restart",
-            "SIGTERM of each board-service in turn, each back before the next",
-            RESTART_AIM_MILLIS,
-            this::restartBoth);
-        hosts.awaitEqual();
+        restarted();
       }
       for (var fault : Faults.all()) {
         if (has(fault.word())) {
@@ -176,25 +174,53 @@ public final class FailoverBench implements Benchmark {
       hosts.awaitEqual();
     }
 
-    private void restartBoth() throws Exception {
+    private void restarted() throws Exception {
+      warm();
+      var title = "Rolling restart";
+      var moments = new ArrayList<Moment>();
+      var books = told(title, () -> restartBoth(moments));
+      var section =
+          section(
+              title,
+              "SIGTERM of each board-service in turn, each back before the next",
+              RESTART_AIM_MILLIS,
+              books);
+      moments.add(new Moment("", System.nanoTime()));
+      for (var i = 0; i < moments.size() - 1; i++) {
+        var from = moments.get(i);
+        section.figure(
+            "  clicks " + from.words() + ", longest",
+            books.longestMillis(from.nanos(), moments.get(i + 1).nanos()),
+            "ms");
+      }
+      report.add(section);
+      hosts.awaitEqual();
+    }
+
+    private void restartBoth(List<Moment> moments) throws Exception {
       for (var host : hosts.all()) {
+        moments.add(new Moment("while it stops on " + host.id(), System.nanoTime()));
         host.stop(PartKind.BOARD);
+        moments.add(new Moment("while it starts on " + host.id(), System.nanoTime()));
         host.start(PartKind.BOARD);
       }
+      moments.add(new Moment("after that", System.nanoTime()));
     }
 
     private void section(String title, String how, double p99Millis, Event event) throws Exception {
-      var books = told(title, event);
-      report.add(
-          new Section(
-                  title,
-                  how
-                      + "; %,d classrooms, %,d clicks/s for %d s"
-                          .formatted(classrooms(), rate(), seconds()))
-              .figure("clicks", books.clicks(), "")
-              .figure("lost", books.lost(), "", Aim.exactly(0))
-              .latencies("gap click→board", books.gaps(), Aim.below(p99Millis))
-              .figure("acknowledged stages said again", books.doubts(), ""));
+      report.add(section(title, how, p99Millis, told(title, event)));
+    }
+
+    private Section section(String title, String how, double p99Millis, Books books) {
+      return new Section(
+              title,
+              how
+                  + "; %,d classrooms, %,d clicks/s for %d s"
+                      .formatted(classrooms(), rate(), seconds()))
+          .figure("clicks", books.clicks(), "")
+          .figure("lost", books.lost(), "", Aim.exactly(0))
+          .latencies("gap click→board", books.gaps(), Aim.below(p99Millis))
+          .figure("acknowledged stages said again", books.doubts(), "");
     }
 
     private Books told(String title, Event event) throws Exception {
