@@ -31,7 +31,7 @@ public final class Cable implements AutoCloseable {
    * @param port where browsers will find it
    * @param hostPort where it leads to
    */
-  static Cable open(int port, String host, int hostPort) throws IOException {
+  public static Cable open(int port, String host, int hostPort) throws IOException {
     try {
       var way = new Links.Carried(new Way(BROWSERS, host), port, hostPort);
       return new Cable(port, host, Links.carry(List.of(way)));
