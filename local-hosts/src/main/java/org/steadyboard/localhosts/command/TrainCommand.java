@@ -22,7 +22,8 @@ import org.steadyboard.localhosts.supervisor.RunningSet;
 /**
  * Runs one host through its first run and a morning at school, so that the JVM sees what a service
  * needs to start and to serve. What each service wrote down when it ended is the cache that later
- * ones start from. The data folder is one of its own, and is gone afterwards.
+ * ones start from; beside it are the JVM's options that it holds for. The data folder is one of its
+ * own, and is gone afterwards.
  */
 public final class TrainCommand {
   private static final int FIRST_PORT = 18_700;
@@ -71,6 +72,10 @@ public final class TrainCommand {
     new FirstRun(installation, data, set).runOnce(System.out);
     System.out.println("Rehearsing a morning at school");
     new Rehearsal(set.firstHost().place().publicUrl()).run();
+    for (PartKind service : SERVICES) {
+      JvmOptions.of(set.firstHost().service(service).command())
+          .write(installation.jvmOptions(service));
+    }
     set.close();
     Runtime.getRuntime().removeShutdownHook(stop);
   }

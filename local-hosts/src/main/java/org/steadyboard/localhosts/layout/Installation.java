@@ -50,6 +50,11 @@ public record Installation(Path root, boolean training) {
     return service(kind).resolveSibling("app.aot.new");
   }
 
+  /** The options of the JVM that the cache holds for. */
+  public Path jvmOptions(PartKind kind) {
+    return service(kind).resolveSibling("java.options");
+  }
+
   public Path webUi() {
     return root.resolve("web-ui/dist");
   }
