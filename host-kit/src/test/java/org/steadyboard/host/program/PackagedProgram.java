@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** What the build made of this module: a jar to be run by a JVM, or a native program. */
+/**
+ * What the build made of this module: a jar to be run by a JVM, or a native program. Or whatever
+ * else runs as it does, a container say.
+ */
 public final class PackagedProgram {
 
-  private static final String NATIVE_PROGRAMS = "NATIVE_PROGRAMS";
+  private static final String PROGRAMS = "TESTED_PROGRAMS";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final String MODULE = TARGET.getParent().getFileName().toString();
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final List<String> command;
@@ -29,15 +31,16 @@ public final class PackagedProgram {
   public record Ended(int status, List<String> out, List<String> err) {}
 
   /**
-   * The one that NATIVE_PROGRAMS holds by this module's name, where that is set; otherwise the one
-   * that the last build of this module made: native after {@code -Dnative}. {@code @QuarkusIntegrationTest} would run the
-   * same one, but gives settings as properties of the JVM: a service looks at its environment
-   * before anything else.
+   * The one of this module's name in the folder that TESTED_PROGRAMS names; without that, the one
+   * that the last build of this module made. {@code @QuarkusIntegrationTest} would run the same
+   * one, but gives settings as properties of the JVM: a service looks at its environment before
+   * anything else.
    */
   public static PackagedProgram ofThisModule() throws IOException {
-    var natives = System.getenv(NATIVE_PROGRAMS);
-    if (natives != null && !natives.isBlank()) {
-      return new PackagedProgram(List.of(Path.of(natives, MODULE).toString()));
+    var programs = System.getenv(PROGRAMS);
+    if (programs != null) {
+      var module = TARGET.getParent().getFileName();
+      return new PackagedProgram(List.of(Path.of(programs).resolve(module).toString()));
     }
     var built = new Properties();
     try (var reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {

@@ -91,9 +91,18 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
+  /** Asks first: who is killed at once leaves behind what it stands for, a container say. */
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
+    process.destroy();
+    try {
+      if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
     Files.deleteIfExists(log);
   }
 }
