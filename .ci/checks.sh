@@ -8,7 +8,7 @@ results="$root/target/test-results"
 rm -rf "$results"
 mkdir -p "$logs" "$results"
 # Only reports of this run may be counted.
-rm -rf "$root"/*/target/surefire-reports "$root"/*/target/failsafe-reports
+rm -rf "$root"/*/target/{surefire,failsafe,container}-reports
 
 # check NAME COMMAND...: runs it with its output in a log; counts as one passed or failed check.
 check() {

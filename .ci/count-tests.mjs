@@ -91,6 +91,7 @@ function readCounts(root, results, only) {
   return [countChecks(readFileSync(join(results, 'checks.tsv'), 'utf8')),
     ...sources(modules.map((name) => countSurefire(name, reportsIn(join(root, name, 'target/surefire-reports'))))),
     ...programs.map((name) => countSurefire(`${name} program`, reportsIn(join(root, name, 'target/failsafe-reports')))),
+    ...sources(programs.map((name) => countSurefire(`${name} container`, reportsIn(join(root, name, 'target/container-reports'))))),
     ...sources([readJson('web-ui', join(results, 'web-ui.json'), countVitest)]),
     readJson('stories', join(results, 'stories.json'), countPlaywright),
     readJson('half-failures', join(results, 'half-failures.json'), countPlaywright)].map(failWhenEmpty);
