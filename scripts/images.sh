@@ -3,14 +3,6 @@
 # here and not made here is its own.
 # shellcheck disable=SC2154
 
-# Every module that is a Quarkus service.
-image_services() {
-  local pom
-  for pom in "$root"/*/pom.xml; do
-    if grep -q '<artifactId>quarkus-maven-plugin</artifactId>' "$pom"; then basename "$(dirname "$pom")"; fi
-  done
-}
-
 # One that is installed and answers.
 container_tool() {
   if command -v podman; then return; fi
@@ -67,8 +59,7 @@ build_image() {
 
 # images [--native] [--tag T] [SERVICE...] [-- OPTION...]
 images() {
-  local kind=jvm tag="" known wanted=() service tool
-  mapfile -t known < <(image_services)
+  local kind=jvm tag="" known=("${services[@]}") wanted=() service tool
   while (($#)) && [[ "$1" != -- ]]; do
     case "$1" in
       --native) kind=native ;;

@@ -50,16 +50,18 @@ public final class TrainCommand {
       FolderTree.remove(data.path());
     }
     for (PartKind service : PartKind.SERVICES) {
-      keep(installation, service);
+      keep(Programs.onJvm(installation), service);
     }
     return 0;
   }
 
-  private static void keep(Installation installation, PartKind service) throws IOException {
+  private static void keep(Programs programs, PartKind service) throws IOException {
+    Installation installation = programs.installation();
     Path made = installation.cacheInTraining(service);
     if (!Files.exists(made)) {
       throw CommandFailure.because(service.word() + " has left no cache");
     }
+    Files.write(installation.jvmOptions(service), programs.onJvm(service).options());
     Files.move(made, installation.cache(service), StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -72,10 +74,6 @@ public final class TrainCommand {
     new FirstRun(installation, data, set).runOnce(System.out);
     System.out.println("Rehearsing a morning at school");
     new Rehearsal(set.firstHost().place().publicUrl()).run();
-    for (PartKind service : SERVICES) {
-      JvmOptions.of(set.firstHost().service(service).command())
-          .write(installation.jvmOptions(service));
-    }
     set.close();
     Runtime.getRuntime().removeShutdownHook(stop);
   }

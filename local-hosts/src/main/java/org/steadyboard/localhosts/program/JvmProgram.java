@@ -14,32 +14,39 @@ import org.steadyboard.localhosts.layout.PartKind;
 public record JvmProgram(PartKind kind, Path java, Path jar, Path cache, Path trains)
     implements ServiceProgram {
 
+  /**
+   * The JVM's options that the cache holds for, wherever the service is started: all but those that
+   * name files.
+   */
+  public List<String> options() {
+    return options(ServiceProgram.heap(kind));
+  }
+
   @Override
   public List<String> serving() {
     return command(
-        ServiceProgram.heap(kind),
+        options(),
         trains == null ? "-XX:AOTCache=" + cache : "-XX:AOTCacheOutput=" + trains,
         List.of());
   }
 
   @Override
   public List<String> doing(String task) {
-    return command(TASK_HEAP, "-XX:AOTCache=" + cache, List.of(task));
+    return command(options(TASK_HEAP), "-XX:AOTCache=" + cache, List.of(task));
   }
 
-  private List<String> command(String heap, String cacheOption, List<String> words) {
-    var rest = new ArrayList<String>();
-    rest.addAll(
-        List.of(
-            heap,
-            compiler(),
-            cacheOption,
-            // A cache that cannot be used is no news: the service starts without.
-            "-Xlog:aot*=off,cds*=off",
-            "-jar",
-            jar.toString()));
-    rest.addAll(words);
-    return SmallJvm.command(java, rest);
+  private List<String> options(String heap) {
+    // A cache that cannot be used is no news: the service starts without.
+    return SmallJvm.options(heap, compiler(), "-Xlog:aot*=off,cds*=off");
+  }
+
+  private List<String> command(List<String> options, String cacheOption, List<String> words) {
+    var command = new ArrayList<String>();
+    command.add(java.toString());
+    command.addAll(options);
+    command.addAll(List.of(cacheOption, "-jar", jar.toString()));
+    command.addAll(words);
+    return command;
   }
 
   /**

@@ -30,7 +30,7 @@ public record Programs(Installation installation, Optional<NativePrograms> nativ
     }
   }
 
-  private JvmProgram onJvm(PartKind kind) {
+  public JvmProgram onJvm(PartKind kind) {
     return new JvmProgram(
         kind,
         installation.java(),

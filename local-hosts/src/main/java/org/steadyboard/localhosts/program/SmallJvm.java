@@ -1,8 +1,7 @@
 package org.steadyboard.localhosts.program;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The JVM of a part on a small machine. */
 public final class SmallJvm {
@@ -19,15 +18,8 @@ public final class SmallJvm {
 
   private SmallJvm() {}
 
-  /**
-   * @param java the JVM's program
-   * @param rest more options, then what is to be run
-   */
-  public static List<String> command(Path java, List<String> rest) {
-    var command = new ArrayList<String>();
-    command.add(java.toString());
-    command.addAll(OPTIONS);
-    command.addAll(rest);
-    return command;
+  /** These options of every small JVM, then more of one part. */
+  public static List<String> options(String... more) {
+    return Stream.concat(OPTIONS.stream(), Stream.of(more)).toList();
   }
 }

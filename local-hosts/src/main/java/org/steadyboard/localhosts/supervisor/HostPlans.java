@@ -3,6 +3,7 @@ package org.steadyboard.localhosts.supervisor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.steadyboard.localhosts.layout.HostPlace;
@@ -53,19 +54,27 @@ public record HostPlans(
   public PartPlan ingress() {
     return http(
         PartKind.INGRESS,
-        SmallJvm.command(
-            installation().java(),
-            List.of(
-                "-Xmx96m",
-                // Netty reaches for memory in ways that the JVM otherwise warns of.
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                installation().self().toString(),
-                "org.steadyboard.localhosts.ingress.IngressMain")),
+        ingressCommand(),
         IngressSettings.environment(installation(), place, all),
         "/hosts.json",
         INGRESS_SHUTDOWN);
+  }
+
+  private List<String> ingressCommand() {
+    var command = new ArrayList<String>();
+    command.add(installation().java().toString());
+    command.addAll(
+        SmallJvm.options(
+            "-Xmx96m",
+            // Netty reaches for memory in ways that the JVM otherwise warns of.
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(
+        List.of(
+            "-cp",
+            installation().self().toString(),
+            "org.steadyboard.localhosts.ingress.IngressMain"));
+    return command;
   }
 
   /** Does a task of lesson-service and ends, instead of serving. */

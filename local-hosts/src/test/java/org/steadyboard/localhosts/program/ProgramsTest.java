@@ -51,6 +51,21 @@ class ProgramsTest {
   }
 
   @Test
+  void theOptionsOfAJvmAreThoseItServesWithButForFiles() {
+    for (PartKind kind : PartKind.SERVICES) {
+      var program = Programs.onJvm(BUILT).onJvm(kind);
+
+      assertThat(program.options())
+          .isNotEmpty()
+          .noneMatch(word -> word.contains("/"))
+          .isEqualTo(
+              program.serving().stream()
+                  .filter(word -> word.startsWith("-X") && !word.contains("/"))
+                  .toList());
+    }
+  }
+
+  @Test
   void bothKindsHaveTheSameHeap() {
     for (PartKind kind : PartKind.SERVICES) {
       assertThat(heap(nativeOn("a").of("a", kind).serving()))
