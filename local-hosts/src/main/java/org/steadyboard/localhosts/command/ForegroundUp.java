@@ -31,8 +31,7 @@ final class ForegroundUp {
     var set = RunningSet.open(programs, data, places);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(set), "stop"));
     try {
-      set.start(System.out::println);
-      new FirstRun(programs.installation(), data, set).runOnce(System.out);
+      new FirstRun(programs.installation(), data, set).start(System.out);
       set.ready();
       System.out.println(Summary.of(places, data));
       new CountDownLatch(1).await();

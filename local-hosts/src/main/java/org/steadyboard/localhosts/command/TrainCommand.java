@@ -20,10 +20,10 @@ import org.steadyboard.localhosts.supervisor.Preflight;
 import org.steadyboard.localhosts.supervisor.RunningSet;
 
 /**
- * Runs one host through its first run and a morning at school, so that the JVM sees what a service
- * needs to start and to serve. What each service wrote down when it ended is the cache that later
- * ones start from; beside it are the JVM's options that it holds for. The data folder is one of its
- * own, and is gone afterwards.
+ * Runs one host through its first run and a morning at school, so that the JVM sees what a part
+ * needs to start and to serve. What each part wrote down when it ended is the cache that later ones
+ * start from; beside that of a service are the JVM's options that it holds for. The data folder is
+ * one of its own, and is gone afterwards.
  */
 public final class TrainCommand {
   private static final int FIRST_PORT = 18_700;
@@ -50,19 +50,20 @@ public final class TrainCommand {
       FolderTree.remove(data.path());
     }
     for (PartKind service : PartKind.SERVICES) {
-      keep(Programs.onJvm(installation), service);
+      keep(installation, service);
+      Files.write(
+          installation.jvmOptions(service), Programs.onJvm(installation).onJvm(service).options());
     }
+    keep(installation, PartKind.INGRESS);
     return 0;
   }
 
-  private static void keep(Programs programs, PartKind service) throws IOException {
-    Installation installation = programs.installation();
-    Path made = installation.cacheInTraining(service);
+  private static void keep(Installation installation, PartKind part) throws IOException {
+    Path made = installation.cacheInTraining(part);
     if (!Files.exists(made)) {
-      throw CommandFailure.because(service.word() + " has left no cache");
+      throw CommandFailure.because(part.word() + " has left no cache");
     }
-    Files.write(installation.jvmOptions(service), programs.onJvm(service).options());
-    Files.move(made, installation.cache(service), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(made, installation.cache(part), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void train(Installation installation, DataFolder data)
@@ -70,8 +71,7 @@ public final class TrainCommand {
     var set = RunningSet.open(Programs.onJvm(installation), data, data.places(1, freePort(data)));
     var stop = new Thread(set::close, "stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    set.start(System.out::println);
-    new FirstRun(installation, data, set).runOnce(System.out);
+    new FirstRun(installation, data, set).start(System.out);
     System.out.println("Rehearsing a morning at school");
     new Rehearsal(set.firstHost().place().publicUrl()).run();
     set.close();

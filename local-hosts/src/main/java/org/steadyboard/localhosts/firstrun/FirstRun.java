@@ -17,7 +17,10 @@ import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.supervisor.HostPlans;
 import org.steadyboard.localhosts.supervisor.RunningSet;
 
-/** Makes the demo accounts and imports the demo courses, once for a data folder. */
+/**
+ * Starts a set, and once for a data folder makes the demo accounts, while the services start, and
+ * imports the demo courses.
+ */
 public final class FirstRun {
   private final Installation installation;
   private final DataFolder data;
@@ -29,33 +32,42 @@ public final class FirstRun {
     this.set = set;
   }
 
-  public void runOnce(PrintStream out) throws IOException, InterruptedException {
+  public void start(PrintStream out) throws IOException, InterruptedException {
     if (Files.exists(data.demoDone())) {
+      set.start(out::println, () -> {});
       return;
     }
+    set.start(out::println, () -> makeAccounts(out));
+    importCourses(out);
+    Files.writeString(data.demoDone(), Instant.now() + "\n");
+  }
+
+  private void makeAccounts(PrintStream out) throws IOException, InterruptedException {
     HostPlans host = set.firstHost();
     out.println("Making the demo accounts");
     DemoAccounts.create(
         host.lessonCommand("create-accounts"),
         host.service(PartKind.LESSON).environment(),
         host.place().logFolder().resolve("create-accounts.log"));
-    for (Path course : courses()) {
-      importCourse(course, host.place().publicUrl(), out);
-    }
-    Files.writeString(data.demoDone(), Instant.now() + "\n");
   }
 
-  private static void importCourse(Path course, String url, PrintStream out)
+  private void importCourses(PrintStream out) throws IOException, InterruptedException {
+    var client = new ImportClient(set.firstHost().place().publicUrl());
+    String cookie = client.signIn(DemoAccounts.ADMIN, DemoAccounts.PASSWORD);
+    try {
+      for (Path course : courses()) {
+        importCourse(client, cookie, course, out);
+      }
+    } finally {
+      client.signOut(cookie);
+    }
+  }
+
+  private static void importCourse(ImportClient client, String cookie, Path course, PrintStream out)
       throws IOException, InterruptedException {
     out.println("Importing the demo course " + course.getFileName());
     ImportReport report =
-        new ImportClient(url)
-            .importFolder(
-                course,
-                Optional.empty(),
-                DemoAccounts.ADMIN,
-                DemoAccounts.PASSWORD,
-                (done, total) -> {});
+        client.importFolder(course, Optional.empty(), cookie, (done, total) -> {});
     out.println("  " + report.render().strip());
     if (!report.importedAnything()) {
       throw CommandFailure.because("nothing of the demo course " + course + " could be imported");

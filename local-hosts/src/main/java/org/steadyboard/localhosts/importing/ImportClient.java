@@ -36,9 +36,33 @@ public final class ImportClient {
   public ImportReport importFolder(
       Path folder, Optional<String> under, String email, String password, Progress progress)
       throws IOException, InterruptedException {
-    if (!Files.isDirectory(folder)) {
-      throw CommandFailure.because("no such folder: " + folder);
+    requireFolder(folder);
+    String cookie = signIn(email, password);
+    try {
+      return importFolder(folder, under, cookie, progress);
+    } finally {
+      signOut(cookie);
     }
+  }
+
+  /**
+   * @return by which several folders can be imported
+   */
+  public String signIn(String email, String password) throws IOException, InterruptedException {
+    return host.signIn(email, password);
+  }
+
+  public void signOut(String cookie) throws InterruptedException {
+    host.signOut(cookie);
+  }
+
+  /**
+   * @param cookie of {@link #signIn}
+   */
+  public ImportReport importFolder(
+      Path folder, Optional<String> under, String cookie, Progress progress)
+      throws IOException, InterruptedException {
+    requireFolder(folder);
     Path zip = Files.createTempFile("steadyboard-import", ".zip");
     try {
       try (var out = Files.newOutputStream(zip)) {
@@ -46,14 +70,15 @@ public final class ImportClient {
           throw CommandFailure.because("there are no files in " + folder);
         }
       }
-      String cookie = host.signIn(email, password);
-      try {
-        return send(zip, under, cookie, progress);
-      } finally {
-        host.signOut(cookie);
-      }
+      return send(zip, under, cookie, progress);
     } finally {
       Files.deleteIfExists(zip);
+    }
+  }
+
+  private static void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw CommandFailure.because("no such folder: " + folder);
     }
   }
 

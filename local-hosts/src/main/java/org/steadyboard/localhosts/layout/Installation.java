@@ -8,10 +8,13 @@ import org.steadyboard.localhosts.CommandFailure;
 /**
  * The built product: the folder that the script {@code steadyboard} stands in.
  *
- * @param training whether services that end leave a cache behind, by which later ones start sooner
+ * @param training whether parts that end leave a cache behind, by which later ones start sooner
  */
 public record Installation(Path root, boolean training) {
   private static final String ROOT_PROPERTY = "steadyboard.root";
+
+  /** A cache that cannot be used is no news: the program starts without. */
+  public static final String QUIET_CACHE = "-Xlog:aot*=off,cds*=off";
 
   public static Installation found() {
     String root = System.getProperty(ROOT_PROPERTY);
@@ -38,16 +41,24 @@ public record Installation(Path root, boolean training) {
   }
 
   /**
-   * The JVM's ahead-of-time cache of a service (JEP 483, JEP 514). One that is missing or of
-   * another build costs its gain only.
+   * The JVM's ahead-of-time cache of a service or the ingress (JEP 483, JEP 514). One that is
+   * missing or of another build costs its gain only.
    */
   public Path cache(PartKind kind) {
-    return service(kind).resolveSibling("app.aot");
+    return kind == PartKind.INGRESS
+        ? self().resolveSibling("ingress.aot")
+        : service(kind).resolveSibling("app.aot");
   }
 
-  /** Where a service in training writes its cache: nobody starts from one that is half written. */
+  /** Where a part in training writes its cache: nobody starts from one that is half written. */
   public Path cacheInTraining(PartKind kind) {
-    return service(kind).resolveSibling("app.aot.new");
+    Path cache = cache(kind);
+    return cache.resolveSibling(cache.getFileName() + ".new");
+  }
+
+  /** The cache of this program, which the script makes while it trains the parts. */
+  private Path selfCache() {
+    return self().resolveSibling("local-hosts.aot");
   }
 
   /** The options of the JVM that the cache holds for. */
@@ -77,6 +88,8 @@ public record Installation(Path root, boolean training) {
     var command = new java.util.ArrayList<String>();
     command.add(java().toString());
     command.addAll(List.of(jvmOptions));
+    command.add("-XX:AOTCache=" + selfCache());
+    command.add(QUIET_CACHE);
     command.add("-D" + ROOT_PROPERTY + "=" + root);
     command.add("-jar");
     command.add(self().toString());

@@ -3,6 +3,7 @@ package org.steadyboard.localhosts.program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.PartKind;
 
 /**
@@ -14,12 +15,24 @@ import org.steadyboard.localhosts.layout.PartKind;
 public record JvmProgram(PartKind kind, Path java, Path jar, Path cache, Path trains)
     implements ServiceProgram {
 
+  private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
+  /**
+   * A board-service that has just started is met by a whole school at once, and must greet it at
+   * once. The second compiler would take the processors for itself just then: measured on two, a
+   * rolling restart stopped classes for seconds (docs/performance.md). What it gives later, a fifth
+   * more clicks a second, nobody needs. Lessons that are read gain much more by it, but a task ends
+   * before it gains anything.
+   */
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /**
    * The JVM's options that the cache holds for, wherever the service is started: all but those that
    * name files.
    */
   public List<String> options() {
-    return options(ServiceProgram.heap(kind));
+    return options(
+        ServiceProgram.heap(kind), kind == PartKind.BOARD ? FIRST_COMPILER : BOTH_COMPILERS);
   }
 
   @Override
@@ -32,12 +45,11 @@ public record JvmProgram(PartKind kind, Path java, Path jar, Path cache, Path tr
 
   @Override
   public List<String> doing(String task) {
-    return command(options(TASK_HEAP), "-XX:AOTCache=" + cache, List.of(task));
+    return command(options(TASK_HEAP, FIRST_COMPILER), "-XX:AOTCache=" + cache, List.of(task));
   }
 
-  private List<String> options(String heap) {
-    // A cache that cannot be used is no news: the service starts without.
-    return SmallJvm.options(heap, compiler(), "-Xlog:aot*=off,cds*=off");
+  private static List<String> options(String heap, String compiler) {
+    return SmallJvm.options(heap, compiler, Installation.QUIET_CACHE);
   }
 
   private List<String> command(List<String> options, String cacheOption, List<String> words) {
@@ -47,15 +59,5 @@ public record JvmProgram(PartKind kind, Path java, Path jar, Path cache, Path tr
     command.addAll(List.of(cacheOption, "-jar", jar.toString()));
     command.addAll(words);
     return command;
-  }
-
-  /**
-   * A board-service that has just started is met by a whole school at once, and must greet it at
-   * once. The second compiler would take the processors for itself just then: measured on two, a
-   * rolling restart stopped classes for seconds (docs/performance.md). What it gives later, a fifth
-   * more clicks a second, nobody needs. Lessons that are read gain much more by it.
-   */
-  private String compiler() {
-    return kind == PartKind.BOARD ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4";
   }
 }

@@ -22,7 +22,7 @@ public record HostPlans(
   /** A draining service tells its boards to move and lets requests end. */
   private static final Duration DRAINING = Duration.ofSeconds(10);
 
-  /** A service in training writes its cache when it ends. */
+  /** A part in training writes its cache when it ends. */
   private static final Duration TRAINING_END = Duration.ofSeconds(90);
 
   private static final Duration DATABASE_SHUTDOWN = Duration.ofSeconds(30);
@@ -57,7 +57,7 @@ public record HostPlans(
         ingressCommand(),
         IngressSettings.environment(installation(), place, all),
         "/hosts.json",
-        INGRESS_SHUTDOWN);
+        installation.training() ? TRAINING_END : INGRESS_SHUTDOWN);
   }
 
   private List<String> ingressCommand() {
@@ -66,6 +66,10 @@ public record HostPlans(
     command.addAll(
         SmallJvm.options(
             "-Xmx96m",
+            installation().training()
+                ? "-XX:AOTCacheOutput=" + installation().cacheInTraining(PartKind.INGRESS)
+                : "-XX:AOTCache=" + installation().cache(PartKind.INGRESS),
+            Installation.QUIET_CACHE,
             // Netty reaches for memory in ways that the JVM otherwise warns of.
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED"));

@@ -52,6 +52,11 @@ public final class LocalHost {
     startServices();
   }
 
+  /** It needs nothing of its host to start, and says what is away until it is there. */
+  void startIngress() {
+    Optional.ofNullable(parts.get(PartKind.INGRESS)).ifPresent(Part::start);
+  }
+
   public void startServices() throws InterruptedException {
     List<Part> rest =
         parts.values().stream().filter(part -> part.plan().kind() != PartKind.POSTGRES).toList();

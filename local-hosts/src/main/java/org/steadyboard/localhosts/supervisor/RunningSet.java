@@ -105,9 +105,10 @@ public final class RunningSet implements Closeable {
     return new LocalHost(cluster, database, parts);
   }
 
-  /** Starts every host and returns when all are ready. */
-  public void start(Consumer<String> say) throws IOException, InterruptedException {
-    supervisor.start(say);
+  /** Starts every host and returns when all are ready, and what goes alongside is done. */
+  public void start(Consumer<String> say, Alongside alongside)
+      throws IOException, InterruptedException {
+    supervisor.start(say, alongside);
   }
 
   public void ready() {

@@ -13,10 +13,11 @@ import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.mesh.LocalMesh;
 
 /**
- * Starts a set: all databases, then the streams between them, then all services. A host that is new
- * beside older ones is filled from them before it serves.
+ * Starts a set: all databases, then the streams between them, then all services, with what needs
+ * databases only alongside. A host that is new beside older ones is filled from them before it
+ * serves.
  */
-record SetStart(List<LocalHost> hosts, LocalMesh mesh, Consumer<String> say) {
+record SetStart(List<LocalHost> hosts, LocalMesh mesh, Consumer<String> say, Alongside alongside) {
   private static final Duration RECEIVING_LIMIT = Duration.ofSeconds(60);
 
   void run() throws IOException, InterruptedException {
@@ -24,6 +25,7 @@ record SetStart(List<LocalHost> hosts, LocalMesh mesh, Consumer<String> say) {
     for (LocalHost host : hosts) {
       Files.createDirectories(host.place().media());
     }
+    hosts.forEach(LocalHost::startIngress);
     List<Boolean> fresh = AtOnce.each(hosts, LocalHost::startDatabase);
     // First, for a stream that is disabled cannot be brought up to date.
     leaveAbsentAlone();
@@ -33,13 +35,20 @@ record SetStart(List<LocalHost> hosts, LocalMesh mesh, Consumer<String> say) {
     }
     fill(fresh);
     say.accept("Starting the services and the ingress of " + named());
-    AtOnce.each(
-        hosts,
-        host -> {
-          host.startServices();
-          return host;
-        });
+    startServices();
     mesh.awaitReceiving(RECEIVING_LIMIT);
+  }
+
+  private void startServices() throws IOException, InterruptedException {
+    var work = new ArrayList<Alongside>();
+    hosts.forEach(host -> work.add(host::startServices));
+    work.add(alongside);
+    AtOnce.each(
+        work,
+        one -> {
+          one.run();
+          return one;
+        });
   }
 
   private String named() {

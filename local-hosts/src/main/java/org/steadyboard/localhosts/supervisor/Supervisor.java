@@ -33,8 +33,9 @@ public final class Supervisor implements Closeable {
   }
 
   /** Starts every host, joins them, and returns when all are ready and receive from each other. */
-  public void start(Consumer<String> say) throws IOException, InterruptedException {
-    new SetStart(hosts, mesh, say).run();
+  public void start(Consumer<String> say, Alongside alongside)
+      throws IOException, InterruptedException {
+    new SetStart(hosts, mesh, say, alongside).run();
   }
 
   /** Called once everything is up. */

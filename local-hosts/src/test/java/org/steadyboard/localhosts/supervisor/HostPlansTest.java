@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.localhosts.layout.DataFolder;
+import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.Keys;
 import org.steadyboard.localhosts.layout.PartKind;
@@ -41,6 +42,23 @@ class HostPlansTest {
         .contains("-XX:AOTCacheOutput=" + CACHE + ".new")
         .doesNotContain("-XX:AOTCache=" + CACHE);
     assertThat(plan.grace()).isGreaterThan(Duration.ofSeconds(60));
+  }
+
+  private static HostPlans plans(Installation installation, HostPlace place) {
+    return new HostPlans(Programs.onJvm(installation), null, place, List.of(place), null);
+  }
+
+  @Test
+  void theIngressHasACacheOfItsOwn() {
+    var place = new DataFolder(Path.of("/data")).places(1, 8400).getFirst();
+    var built = new Installation(Path.of("/built"), false);
+    var ready = plans(built, place).ingress();
+    var training = plans(built.forTraining(), place).ingress();
+
+    assertThat(ready.command()).contains("-XX:AOTCache=/built/local-hosts/target/ingress.aot");
+    assertThat(training.command())
+        .contains("-XX:AOTCacheOutput=/built/local-hosts/target/ingress.aot.new");
+    assertThat(training.grace()).isGreaterThan(Duration.ofSeconds(60));
   }
 
   @Test

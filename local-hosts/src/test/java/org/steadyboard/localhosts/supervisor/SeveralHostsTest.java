@@ -49,6 +49,9 @@ class SeveralHostsTest {
   private int firstPort;
   private Supervisor running;
 
+  /** What was done while the services started: whether it found the database there. */
+  private volatile boolean alongside;
+
   @BeforeEach
   void make() throws IOException {
     data = new DataFolder(folder);
@@ -89,7 +92,7 @@ class SeveralHostsTest {
     running =
         new Supervisor(
             data, hosts, new LocalMesh(places, keys), Links.open(LinkPlace.between(places)));
-    running.start(line -> {});
+    running.start(line -> {}, () -> alongside = running.host("a").database().bytes().isPresent());
   }
 
   private void stop() throws IOException {
@@ -131,6 +134,7 @@ class SeveralHostsTest {
   @Test
   void aCutIsSeenInTheStatusAndTheHostsAreEqualAfterTheHeal() throws Exception {
     start(2);
+    assertThat(alongside).isTrue();
     assertThat(running.status().hosts())
         .allSatisfy(
             host ->
