@@ -14,7 +14,7 @@ import org.steadyboard.bench.BenchFailure;
 public final class Options {
 
   private static final Set<String> FLAGS =
-      Set.of("list", "help", "closed", "across", "replicated", "soak", "overload");
+      Set.of("list", "help", "closed", "across", "replicated", "soak", "overload", "native");
   private static final Set<String> NUMBERS =
       Set.of("pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port");
   private static final Set<String> TEXTS = Set.of("decks", "only");

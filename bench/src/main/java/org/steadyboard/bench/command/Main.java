@@ -10,6 +10,7 @@ import org.steadyboard.bench.benchmark.Options;
 import org.steadyboard.bench.benchmark.Setup;
 import org.steadyboard.bench.failover.FailoverBench;
 import org.steadyboard.bench.failover.HerdBench;
+import org.steadyboard.bench.host.HostBench;
 import org.steadyboard.bench.machine.Hosts;
 import org.steadyboard.bench.machine.LastWords;
 import org.steadyboard.bench.machine.Running;
@@ -26,7 +27,8 @@ import org.steadyboard.localhosts.CommandFailure;
 public final class Main {
 
   private static final List<Benchmark> ALL =
-      List.of(new SteerBench(), new FailoverBench(), new HerdBench(), new ReadBench());
+      List.of(
+          new SteerBench(), new FailoverBench(), new HerdBench(), new ReadBench(), new HostBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}
@@ -78,7 +80,7 @@ public final class Main {
 
   private static boolean run(Benchmark benchmark, Options options) throws Exception {
     var root = root();
-    var place = new Hosts.Place(root, options.number("port", FIRST_PORT));
+    var place = new Hosts.Place(root, options.number("port", FIRST_PORT), options.has("native"));
     try (var running = Running.untilExit()) {
       var startedAt = Instant.now();
       var load = Machine.load();

@@ -37,8 +37,9 @@ public final class Hosts implements AutoCloseable {
    *
    * @param root the folder of the built product
    * @param firstPort the first of the ports that a set of hosts takes, and of some more
+   * @param natively whether their services are native programs
    */
-  public record Place(Path root, int firstPort) {
+  public record Place(Path root, int firstPort, boolean natively) {
     /** Behind those of the hosts and their links. */
     private static final int OWN_PORT = 80;
 
@@ -50,6 +51,16 @@ public final class Hosts implements AutoCloseable {
 
     public DataFolder data() {
       return new DataFolder(root.resolve("bench/target/run"));
+    }
+
+    /** The command that starts so many of them, without the data folder. */
+    public List<String> up(int count) {
+      var words = new ArrayList<>(List.of("up", "--hosts", Integer.toString(count)));
+      words.addAll(List.of("--port", Integer.toString(firstPort)));
+      if (natively) {
+        words.add("--native");
+      }
+      return words;
     }
 
     /** For a program of the bench's own. */
@@ -93,8 +104,9 @@ public final class Hosts implements AutoCloseable {
   }
 
   private void start(int count) throws IOException, InterruptedException {
-    var ports = Integer.toString(place.firstPort());
-    steadyboard("up", "--detach", "--hosts", Integer.toString(count), "--port", ports);
+    var up = place.up(count);
+    up.add("--detach");
+    steadyboard(up.toArray(String[]::new));
     control = ControlClient.require(data);
     var keys = Keys.loadOrCreate(data.keys());
     var places = data.places(count, place.firstPort());

@@ -82,6 +82,11 @@ public final class ProcessorUse {
     return new ProcessorUse(parts);
   }
 
+  /** What a process and its children, also those that have ended, have used since they began. */
+  public static double seconds(ProcessHandle process) {
+    return new Part(process, Family.ALL).usedSeconds();
+  }
+
   /** Adds a note: cores used since this was made. */
   public void writeTo(Section section) {
     var seconds = (System.nanoTime() - startNanos) / 1e9;

@@ -8,12 +8,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The zip that is imported: real decks from a folder, else synthetic ones, all of them marked. */
-final class DeckArchive {
+public final class DeckArchive {
 
   private final MarkedDecks marked = new MarkedDecks();
   private final Path folder;
 
-  DeckArchive(Path folder) {
+  public DeckArchive(Path folder) {
     this.folder = folder;
   }
 

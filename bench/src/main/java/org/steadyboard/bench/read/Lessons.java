@@ -23,14 +23,14 @@ import org.steadyboard.bench.rows.School.Teacher;
  * @param ids of lessons with at least one page, at most {@link #MOST}
  * @param reader who reads them
  */
-record Lessons(List<UUID> ids, Teacher reader, long lessons, long pages, String source) {
+public record Lessons(List<UUID> ids, Teacher reader, long lessons, long pages, String source) {
 
   /** pgbench takes at most 128 scripts, one a lesson. */
   static final int MOST = 100;
 
   private static final Duration IMPORT_LIMIT = Duration.ofMinutes(10);
 
-  static Lessons bringIn(Host host, DeckArchive decks) throws Exception {
+  public static Lessons bringIn(Host host, DeckArchive decks) throws Exception {
     var school = new School(host.sessionKey());
     try (var connection = host.postgres().connect()) {
       var demo = Set.copyOf(ids(connection));

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.steadyboard.bench.BenchFailure;
 import org.steadyboard.bench.machine.JvmMemory;
 import org.steadyboard.bench.machine.Service;
@@ -16,7 +17,7 @@ import org.steadyboard.bench.rows.School.PairedBoard;
  * What a board costs that is connected, paired, and shows the same page all the time. The service
  * has served and lost boards before, so that its classes and caches are not counted as theirs.
  */
-final class IdleBoards {
+public final class IdleBoards {
 
   private static final int BEFORE = 500;
   private static final Duration PING_EVERY = Duration.ofSeconds(20);
@@ -56,14 +57,24 @@ final class IdleBoards {
 
   private static JvmMemory connect(
       Service service, String origin, List<PairedBoard> boards, Duration rest) throws Exception {
-    try (var sockets = new Sockets(service.port(), origin)) {
+    return whileOpen(service.port(), origin, boards, rest, () -> JvmMemory.of(service.process()));
+  }
+
+  /**
+   * Connects all of them to the host that answers at {@code port}, waits until each shows its page
+   * and for {@code rest} more, and looks.
+   */
+  public static <T> T whileOpen(
+      int port, String origin, List<PairedBoard> boards, Duration rest, Callable<T> look)
+      throws Exception {
+    try (var sockets = new Sockets(port, origin)) {
       var open = sockets.openAll(boards, board -> greet(sockets, board));
       sockets.ping(open, PING_EVERY, socket -> socket.writeTextMessage(Outgoing.PING));
       Thread.sleep(rest);
       if (sockets.ask(() -> open.stream().anyMatch(WebSocket::isClosed))) {
         throw new BenchFailure("an idle board was disconnected");
       }
-      return JvmMemory.of(service.process());
+      return look.call();
     }
   }
 
