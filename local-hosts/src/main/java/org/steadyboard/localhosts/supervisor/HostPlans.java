@@ -57,7 +57,7 @@ public record HostPlans(
         ingressCommand(),
         IngressSettings.environment(installation(), place, all),
         "/hosts.json",
-        installation.training() ? TRAINING_END : INGRESS_SHUTDOWN);
+        installation().training() ? TRAINING_END : INGRESS_SHUTDOWN);
   }
 
   private List<String> ingressCommand() {
