@@ -24,7 +24,10 @@ test('a host of native programs stands beside one of JVMs', async () => {
   try {
     await command('up', '--hosts', '2', '--port', String(port), '--native', 'a', '--detach');
     const { hosts } = JSON.parse((await command('status', '--json')).stdout) as Status;
-    expect(servicesThat(hosts, (environment) => environment.includes(`${STAND_IN}=1`))).toEqual(['a/lesson', 'a/board']);
+    expect(servicesThat(hosts, (environment) => environment.includes(`${STAND_IN}=1`))).toEqual([
+      'a/lesson',
+      'a/board',
+    ]);
 
     for (const { url } of hosts) {
       const api = await admin(url);
