@@ -155,6 +155,8 @@ public final class StageWriter {
     var startNanos = loop.nanos();
     var commands = take();
     if (commands.isEmpty()) {
+      // All that waited was refused.
+      waitingSinceNanos = 0;
       started = false;
       guarded(() -> meters.queued(0));
       return;

@@ -210,6 +210,24 @@ class StageWriterTest {
     assertThat(page(teacher.boardId)).isEqualTo(before);
   }
 
+  /** Otherwise everybody leaves this host for good: no change comes that could show it well. */
+  @Test
+  void whereAllThatWaitedIsRefusedNothingIsStuck() {
+    var teacher = new Teacher();
+    teacher.begins();
+    teacher.shows(UUID.randomUUID());
+    loop.sleep(Duration.ofSeconds(11));
+    teacher.shows(UUID.randomUUID());
+    teacher.link.closed();
+    loop.forward(Duration.ZERO);
+    assertThat(writer.waiting()).as("the first is given up, the second waits").isEqualTo(1);
+
+    loop.forward(Duration.ofSeconds(10));
+
+    assertThat(writer.waiting()).isZero();
+    assertThat(writer.isStuck()).isFalse();
+  }
+
   @Test
   void whatReachesTheDatabaseTooLateIsNotWrittenAndHoldsWhenItIsSaidAgain() {
     var teacher = new Teacher();
