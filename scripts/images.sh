@@ -3,6 +3,9 @@
 # here and not made here is its own.
 # shellcheck disable=SC2154
 
+# shellcheck source=scripts/out-of-memory.sh
+source "$(dirname "${BASH_SOURCE[0]}")/out-of-memory.sh"
+
 # One that is installed and answers.
 container_tool() {
   if command -v podman; then return; fi
@@ -36,11 +39,6 @@ origin_labels() {
   [[ -z "$source" ]] || printf -- '--label\n%s\n' "$label.source=$source"
 }
 
-# The status that the kernel's own killing leaves, or the words of the JVM and of native-image.
-ran_out_of_memory() {
-  grep -q -i -E 'java.lang.OutOfMemoryError|out of memory|exit (status|code):? 137|signal: killed' "$1"
-}
-
 build_image() {
   local tool="$1" kind="$2" service="$3" tag="$4" log="$log_folder/image-$3-$2.log"
   shift 4
@@ -50,7 +48,7 @@ build_image() {
   "$tool" build "${options[@]}" --build-arg "SERVICE=$service" --file "$file" --tag "steadyboard/$service:$tag" "$@" "$root" \
     >"$log" 2>&1 || status=$?
   ((status)) || return 0
-  if ((status == 137)) || ran_out_of_memory "$log"; then
+  if ran_out_of_memory "$status" "$log"; then
     fail "building the image of $service ran out of memory: a native one takes about 5 GB (log: $log)"
   fi
   tail -n 25 "$log" >&2

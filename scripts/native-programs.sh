@@ -3,6 +3,9 @@
 # builds. Sourced by ./steadyboard; what is named here and not made here is its own.
 # shellcheck disable=SC2154
 
+# shellcheck source=scripts/out-of-memory.sh
+source "$(dirname "${BASH_SOURCE[0]}")/out-of-memory.sh"
+
 wants_native() {
   local word
   for word in "$@"; do
@@ -63,7 +66,7 @@ build_native_program() {
     tee "$log" | grep --line-buffered -E '^\[[0-9]+/[0-9]+\]'
   status="${PIPESTATUS[0]}"
   set -e
-  if ((status == 137)) || { ((status)) && grep -q -i -E 'out ?of ?memory' "$log"; }; then
+  if ((status)) && ran_out_of_memory "$status" "$log"; then
     fail "building native $service ran out of memory: it takes about 5 GB (log: $log)"
   elif ((status)); then
     tail -n 25 "$log" >&2

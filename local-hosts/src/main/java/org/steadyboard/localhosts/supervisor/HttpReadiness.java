@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /** A part is ready when this address answers 200. Asked many times before anybody listens there. */
 record HttpReadiness(HttpClient client, URI address) implements PartPlan.Readiness {
+  /** Of each of the two questions. */
   private static final Duration LIMIT = Duration.ofSeconds(1);
-  private static final int LIMIT_MILLIS = 1000;
 
   @Override
   public boolean check() {
@@ -35,7 +35,8 @@ record HttpReadiness(HttpClient client, URI address) implements PartPlan.Readine
    */
   private boolean isListening() {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), LIMIT_MILLIS);
+      var listener = new InetSocketAddress(address.getHost(), address.getPort());
+      socket.connect(listener, (int) LIMIT.toMillis());
       return true;
     } catch (IOException nobody) {
       return false;
