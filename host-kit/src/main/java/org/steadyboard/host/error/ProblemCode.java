@@ -14,6 +14,7 @@ public enum ProblemCode {
   UNKNOWN_MESSAGE(400, "There is no message of this type"),
   UNKNOWN_PROTOCOL(400, "This host speaks another protocol"),
   MALFORMED_PATH(400, "The path of this address cannot be understood safely"),
+  MALFORMED_REQUEST(400, "The request cannot be understood safely"),
   HELLO_FIRST(400, "The first message must be hello"),
   NOT_SIGNED_IN(401, "Sign in first"),
   BAD_CREDENTIALS(401, "The e-mail address or the password is not right"),
@@ -28,16 +29,19 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(406, "No answer of the wanted type"),
   HELLO_LATE(408, "The hello did not come in time"),
   SILENT(408, "Nothing was heard for too long"),
+  TOO_SLOW(408, "The request came too slowly"),
   WOULD_MAKE_CYCLE(409, "It would stand under itself"),
   CONFLICT(409, "It conflicts with what is there"),
   TOO_MANY_BOARDS(409, "This account is paired with as many boards as it may have"),
   TOO_MANY_TEACHERS(409, "This board is paired with as many teachers as it may have"),
   EXPIRED_CODE(410, "This code is no longer valid: the board shows a new one"),
   TOO_LARGE(413, "It is too large"),
+  ADDRESS_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_TYPE(415, "This type of content is not accepted"),
   RANGE_NOT_SATISFIABLE(416, "The file has no such range of bytes"),
   TOO_MANY_ATTEMPTS(429, "Too many attempts: wait a little"),
   TOO_FAST(429, "That was too much at once"),
+  HEADERS_TOO_LARGE(431, "The request has too many or too long headers"),
   INTERNAL(500, "Something went wrong on this host"),
   BUSY(503, "This host is busy: try again soon"),
   TOO_MANY_CONNECTIONS(503, "This host has no room for more boards"),
@@ -48,7 +52,8 @@ public enum ProblemCode {
   STUCK(503, "This host's database does not get on: use another one"),
   READ_ONLY(503, "This host's database takes no changes: use another one"),
   FULL(503, "This host's disk is full: use another one"),
-  DRAINING(503, "This host is being stopped: use another one");
+  DRAINING(503, "This host is being stopped: use another one"),
+  OTHER_HTTP_VERSION(505, "This host speaks HTTP/1.1 here");
 
   private final int status;
   private final String title;
