@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,10 +30,12 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.identity.password.Password;
+import org.steadyboard.lesson.identity.password.Passwords;
+import org.steadyboard.lesson.identity.session.Session;
 import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.row.WriteLock;
-import org.steadyboard.lesson.session.Caller;
-import org.steadyboard.lesson.session.Session;
 
 /**
  * Accounts, for admins. An account's id is the version 5 UUID of its e-mail address, so that two

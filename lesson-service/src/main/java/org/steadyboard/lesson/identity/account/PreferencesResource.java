@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.error.StorableText;
+import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.row.WriteLock;
-import org.steadyboard.lesson.session.Caller;
 
 /**
  * What a teacher's browser keeps for other browsers: a JSON object that the service never reads.

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.session;
+package org.steadyboard.lesson.identity;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.signin;
+package org.steadyboard.lesson.identity.signin;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +16,12 @@ import org.steadyboard.host.limit.Attempts;
 import org.steadyboard.host.session.SessionDirectory;
 import org.steadyboard.host.session.SessionToken;
 import org.steadyboard.host.settings.HostSettings;
-import org.steadyboard.lesson.account.Account;
-import org.steadyboard.lesson.account.AccountView;
-import org.steadyboard.lesson.account.Emails;
-import org.steadyboard.lesson.account.Password;
-import org.steadyboard.lesson.account.Passwords;
-import org.steadyboard.lesson.session.Session;
+import org.steadyboard.lesson.identity.account.Account;
+import org.steadyboard.lesson.identity.account.AccountView;
+import org.steadyboard.lesson.identity.account.Emails;
+import org.steadyboard.lesson.identity.password.Password;
+import org.steadyboard.lesson.identity.password.Passwords;
+import org.steadyboard.lesson.identity.session.Session;
 
 /** Makes sessions for those who know an account's password, and ends them. */
 @ApplicationScoped

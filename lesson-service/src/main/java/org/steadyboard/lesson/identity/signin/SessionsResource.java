@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.session;
+package org.steadyboard.lesson.identity.signin;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.lesson.identity.session.Session;
 import org.steadyboard.lesson.paging.Cursor;
 
 /** Who is signed in, for admins. */
@@ -41,7 +42,7 @@ public class SessionsResource {
 
   private static final String LIVE =
       """
-      select new org.steadyboard.lesson.session.SessionsResource$SessionRow(
+      select new org.steadyboard.lesson.identity.signin.SessionsResource$SessionRow(
         s.id, s.accountId, a.email, s.userAgent, s.createdAt, s.expiresAt)
       from Session s join Account a on a.id = s.accountId
       where not exists (select 1 from SessionEnd e where e.id = s.id and e.deletedAt is null)

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.session;
+package org.steadyboard.lesson.identity.session;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.password;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.password;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.signin;
+package org.steadyboard.lesson.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.signin;
+package org.steadyboard.lesson.identity.signin;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.session.SessionMechanism;
-import org.steadyboard.lesson.account.AccountView;
-import org.steadyboard.lesson.session.Caller;
+import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.identity.account.AccountView;
 
 /** Signing in, saying who is signed in, signing out. */
 @Path("/api/session")

@@ -1,9 +1,8 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.UUID;
 import org.steadyboard.lesson.row.ReplicatedRow;
 
 /**
@@ -20,9 +19,5 @@ public class Account extends ReplicatedRow {
 
   public boolean maySignIn() {
     return disabledAt == null && !isDeleted();
-  }
-
-  static Account byId(UUID id) {
-    return findById(id);
   }
 }

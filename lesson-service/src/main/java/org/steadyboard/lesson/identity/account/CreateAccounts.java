@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.steadyboard.database.Schema;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.settings.RequiredSettings;
+import org.steadyboard.lesson.identity.password.PasswordHash;
 
 /**
  * The command {@code create-accounts}: reads lines of JSON such as {@code

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.account;
 
 import java.util.UUID;
 import org.steadyboard.host.session.SignedIn;

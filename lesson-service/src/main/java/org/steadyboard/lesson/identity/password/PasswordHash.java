@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.account;
+package org.steadyboard.lesson.identity.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
