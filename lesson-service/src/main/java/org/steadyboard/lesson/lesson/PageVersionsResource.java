@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.lesson.LessonView.PageView;
 import org.steadyboard.lesson.paging.Cursor;
-import org.steadyboard.lesson.session.Caller;
 
 /** What stood on a page, for who may change its lesson; also of a page that was deleted. */
 @Path("/api/lessons/{id}/pages/{pageId}/versions")
