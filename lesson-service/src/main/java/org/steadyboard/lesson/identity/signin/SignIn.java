@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.steadyboard.host.changes.RowChange;
@@ -13,12 +14,14 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.limit.Attempts;
+import org.steadyboard.host.session.KnownDecisions;
 import org.steadyboard.host.session.SessionDirectory;
 import org.steadyboard.host.session.SessionToken;
 import org.steadyboard.host.settings.HostSettings;
 import org.steadyboard.lesson.identity.account.Account;
 import org.steadyboard.lesson.identity.account.AccountView;
 import org.steadyboard.lesson.identity.account.Emails;
+import org.steadyboard.lesson.identity.decision.Decisions;
 import org.steadyboard.lesson.identity.password.Password;
 import org.steadyboard.lesson.identity.password.Passwords;
 import org.steadyboard.lesson.identity.session.Session;
@@ -30,7 +33,8 @@ public class SignIn {
   /** A session that was made now; its token is known to the browser alone. */
   public record Made(SessionToken token, AccountView account, Instant expiresAt) {}
 
-  private record Known(AccountView account, Optional<String> hash, boolean maySignIn) {}
+  private record Known(
+      AccountView account, Optional<String> hash, List<String> decided, boolean maySignIn) {}
 
   private static final int PER_ACCOUNT = 5;
 
@@ -41,14 +45,21 @@ public class SignIn {
   private static final int MAX_USER_AGENT = 300;
 
   private final Passwords passwords;
+  private final Decisions decisions;
   private final SessionDirectory sessions;
   private final Clock clock;
   private final byte[] key;
   private final Attempts byAccount;
   private final Attempts byAddress;
 
-  public SignIn(Passwords passwords, SessionDirectory sessions, HostSettings host, Clock clock) {
+  public SignIn(
+      Passwords passwords,
+      Decisions decisions,
+      SessionDirectory sessions,
+      HostSettings host,
+      Clock clock) {
     this.passwords = passwords;
+    this.decisions = decisions;
     this.sessions = sessions;
     this.clock = clock;
     this.key = Base64.getDecoder().decode(host.sessionKey());
@@ -71,7 +82,7 @@ public class SignIn {
     }
     byAccount.succeeded(account);
     byAddress.takeBack(address);
-    return QuarkusTransaction.requiringNew().call(() -> open(known.get().account(), userAgent));
+    return QuarkusTransaction.requiringNew().call(() -> open(known.get(), userAgent));
   }
 
   /** Ends the session of a cookie, in the transaction that is under way. */
@@ -97,19 +108,24 @@ public class SignIn {
     }
   }
 
-  private static Optional<Known> find(UUID id) {
+  /** The decisions first: who is let in by the password of before one must not know of it. */
+  private Optional<Known> find(UUID id) {
+    var standing = decisions.standing(id);
     return Account.<Account>findByIdOptional(id)
         .map(
             a ->
                 new Known(
-                    AccountView.of(a),
+                    AccountView.of(a, standing),
                     Password.<Password>findByIdOptional(id).map(p -> p.hash),
-                    a.maySignIn()));
+                    standing.decided(),
+                    standing.disabledAt().isEmpty() && !a.isDeleted()));
   }
 
-  private Made open(AccountView account, String userAgent) {
+  private Made open(Known known, String userAgent) {
     var now = clock.instant();
-    var token = SessionToken.issue(account.id(), now, key);
+    var account = known.account();
+    var token =
+        SessionToken.issue(account.id(), KnownDecisions.of(known.decided()), now, key);
     var session = new Session();
     session.id = token.sessionId();
     session.tokenHash = token.hash();
@@ -117,6 +133,7 @@ public class SignIn {
     session.userAgent = shortened(userAgent);
     session.createdAt = now;
     session.expiresAt = now.plus(SessionDirectory.LIFETIME);
+    session.knew = known.decided();
     session.persist();
     return new Made(token, account, session.expiresAt);
   }
