@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

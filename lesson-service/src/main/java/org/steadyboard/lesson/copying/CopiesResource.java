@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.copying;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,6 +17,9 @@ import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.page.Page;
+import org.steadyboard.lesson.reading.LessonReading;
+import org.steadyboard.lesson.reading.LessonView;
 import org.steadyboard.lesson.row.WriteLock;
 import org.steadyboard.lesson.tree.Node;
 import org.steadyboard.lesson.tree.Position;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.editing;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
@@ -21,7 +21,9 @@ import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.deck.DeckReader;
 import org.steadyboard.lesson.identity.Caller;
-import org.steadyboard.lesson.lesson.LessonView.PageView;
+import org.steadyboard.lesson.page.Page;
+import org.steadyboard.lesson.reading.LessonView.PageView;
+import org.steadyboard.lesson.reading.Lessons;
 import org.steadyboard.lesson.rendering.Rendering;
 import org.steadyboard.lesson.row.WriteLock;
 import org.steadyboard.lesson.tree.Position;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.changes.RowChangeHandler;
-import org.steadyboard.lesson.lesson.LessonCache.Audience;
+import org.steadyboard.lesson.reading.LessonCache.Audience;
 
 /** The lessons of this host: from memory, until one of their rows changes on any host. */
 @ApplicationScoped
@@ -68,7 +68,7 @@ public class Lessons implements RowChangeHandler {
   }
 
   /** Makes this process know at once what the others are told. */
-  void wrote(UUID id) {
+  public void wrote(UUID id) {
     cache.drop(id);
   }
 }

@@ -1,8 +1,9 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.steadyboard.lesson.page.Page;
 
 /** A lesson with its pages in order. */
 public record LessonView(
@@ -15,7 +16,7 @@ public record LessonView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PageView(UUID id, String rank, String markdown, String notes, String html) {
 
-    static PageView of(Page page) {
+    public static PageView of(Page page) {
       return new PageView(page.id, page.rank, page.markdown, page.notes, page.html);
     }
 

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.editing;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

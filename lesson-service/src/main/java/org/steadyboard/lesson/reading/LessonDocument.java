@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

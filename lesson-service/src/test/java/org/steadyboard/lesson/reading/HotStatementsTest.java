@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import org.steadyboard.database.ManyRows;
 import org.steadyboard.database.Start;
 import org.steadyboard.host.plans.KeptPlans;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.lesson.board.BoardLessonResource;
 import org.steadyboard.lesson.search.SearchStatements;
 import org.steadyboard.lesson.tree.TreeReading;
 import org.steadyboard.testkit.TestPostgres;

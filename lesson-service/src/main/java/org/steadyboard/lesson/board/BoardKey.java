@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.board;
 
 import java.util.Optional;
 import java.util.UUID;

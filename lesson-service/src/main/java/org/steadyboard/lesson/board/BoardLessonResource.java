@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.board;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.lesson.lesson.LessonCache.Audience;
+import org.steadyboard.lesson.reading.LessonCache.Audience;
+import org.steadyboard.lesson.reading.LessonResource;
+import org.steadyboard.lesson.reading.LessonView;
+import org.steadyboard.lesson.reading.Lessons;
 
 /**
  * A lesson for a digiboard that is paired: shared ones, and those of the teachers it is paired
@@ -27,7 +30,7 @@ import org.steadyboard.lesson.lesson.LessonCache.Audience;
 public class BoardLessonResource {
 
   /** "offset 0" keeps each step a lookup by key, also for a planner that expects one teacher. */
-  static final String BOARD =
+  public static final String BOARD =
       """
       select b.secret_hash, array(
         select p.account_id

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.editing;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,8 +20,10 @@ import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.lesson.identity.Caller;
-import org.steadyboard.lesson.lesson.LessonView.PageView;
+import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.paging.Cursor;
+import org.steadyboard.lesson.reading.LessonView.PageView;
+import org.steadyboard.lesson.reading.Lessons;
 
 /** What stood on a page, for who may change its lesson; also of a page that was deleted. */
 @Path("/api/lessons/{id}/pages/{pageId}/versions")
@@ -50,7 +52,7 @@ public class PageVersionsResource {
 
   private static final String NEWEST_FIRST =
       """
-      select new org.steadyboard.lesson.lesson.PageVersionsResource$VersionRow(
+      select new org.steadyboard.lesson.editing.PageVersionsResource$VersionRow(
         v.id, v.markdown, v.authorId, a.name, v.madeAt)
       from PageVersion v left join Account a on a.id = v.authorId
       where v.pageId = :page and v.deletedAt is null

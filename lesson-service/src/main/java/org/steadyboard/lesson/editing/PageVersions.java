@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.editing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.lesson.page.Page;
 
 /**
  * Keeps what edits put on pages, so that the loser of two edits on hosts that did not hear each

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.steadyboard.lesson.lesson.LessonView.PageView;
+import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.tree.TreeReading;
 
 /** Reads a whole lesson in one statement. */

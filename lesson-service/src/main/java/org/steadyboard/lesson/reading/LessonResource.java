@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.lesson;
+package org.steadyboard.lesson.reading;
 
 import io.quarkus.security.Authenticated;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -21,7 +21,7 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.Caller;
-import org.steadyboard.lesson.lesson.LessonCache.Audience;
+import org.steadyboard.lesson.reading.LessonCache.Audience;
 
 /**
  * Reading a lesson: what a school does most. A lesson in memory is answered where the request
@@ -70,7 +70,7 @@ public class LessonResource {
     return answer(document, known);
   }
 
-  static Response answer(LessonDocument document, String known) {
+  public static Response answer(LessonDocument document, String known) {
     var isKnown = document.isKnownBy(known);
     var response =
         Response.status(isKnown ? Response.Status.NOT_MODIFIED : Response.Status.OK)
