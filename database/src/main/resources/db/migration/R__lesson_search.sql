@@ -1,29 +1,11 @@
--- What search reads: one row for each page, made from replicated rows on every host.
+-- What search reads: one row for each page in lesson.search_entry, made from replicated rows on every host.
 --
 -- The triggers fire on every host that gets a row (enable always), in any order of arrival, so each host's table follows from its
 -- own lesson.node and lesson.page. They write lesson.search_entry only, which has no triggers, so they cannot loop. They run with their
 -- owner's rights: the role that applies replicated rows may not write local tables.
 
-create table lesson.search_entry (
-    page_id uuid primary key,
-    lesson_id uuid not null,
-    owner_id uuid,
-    title text not null,
-    language text not null,
-    tags text[] not null,
-    page_rank text collate "C" not null,
-    live boolean not null, -- neither the page, nor its lesson, nor anything above it is deleted
-    headings text not null,
-    words text not null,
-    configuration regconfig not null,
-    terms tsvector not null
-);
-select replication.keep_local('lesson.search_entry', 'each host derives it from lesson.node and lesson.page');
-create index search_entry_by_lesson on lesson.search_entry (lesson_id);
-create index search_entry_by_term on lesson.search_entry using gin (terms) with (fastupdate = off) where live;
-
 -- The stemming for a language tag such as nl, nl-BE or zh-Hans.
-create function lesson.search_configuration(language text) returns regconfig
+create or replace function lesson.search_configuration(language text) returns regconfig
 language sql immutable parallel safe as $$
     select case pg_catalog.lower(pg_catalog.split_part(language, '-', 1))
         when 'nl' then 'pg_catalog.dutch'::pg_catalog.regconfig
@@ -37,7 +19,7 @@ $$;
 
 -- A title weighs more than a heading, a heading more than the text below it. A tsvector has at most 1 MiB and a page far less text,
 -- but rows of other hosts are never refused: what is too long is cut.
-create function lesson.search_terms(configuration regconfig, title text, headings text, words text) returns tsvector
+create or replace function lesson.search_terms(configuration regconfig, title text, headings text, words text) returns tsvector
 language sql immutable parallel safe as $$
     select pg_catalog.setweight(pg_catalog.to_tsvector(configuration, title), 'A')
         operator(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(configuration, pg_catalog.left(headings, 20000)), 'B')
@@ -46,7 +28,7 @@ $$;
 
 -- Whether a node and all that is above it stand. What is above and has not arrived yet does not hide; when it arrives, its trigger
 -- looks again. "union" ends a cycle that concurrent moves may have made.
-create function lesson.stands(node uuid) returns boolean
+create or replace function lesson.stands(node uuid) returns boolean
 language sql stable set enable_seqscan = off as $$
     with recursive up (id, parent_id, deleted_at) as (
         select n.id, n.parent_id, n.deleted_at from lesson.node n where n.id = node
@@ -59,7 +41,7 @@ $$;
 
 -- Plans are kept for as long as a connection lives, and the first may be made while the tables are empty. So that none reads a whole
 -- table for one row, here and below: no sequential scans, and "offset 0", which keeps a lookup by key a lookup.
-create function lesson.index_page() returns trigger
+create or replace function lesson.index_page() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
 declare
     node lesson.node%rowtype;
@@ -81,11 +63,11 @@ begin
     return null;
 end $$;
 
-create trigger t50_index_page after insert or update on lesson.page
+create or replace trigger t50_index_page after insert or update on lesson.page
     for each row execute function lesson.index_page();
 alter table lesson.page enable always trigger t50_index_page;
 
-create function lesson.index_node() returns trigger
+create or replace function lesson.index_node() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set enable_seqscan = off as $$
 declare
@@ -125,6 +107,6 @@ begin
     return null;
 end $$;
 
-create trigger t50_index_node after insert or update on lesson.node
+create or replace trigger t50_index_node after insert or update on lesson.node
     for each row execute function lesson.index_node();
 alter table lesson.node enable always trigger t50_index_node;

@@ -1,13 +1,31 @@
--- What the mesh of hosts needs beyond V1: rows that travel whole, contradictions that can be settled, columns that can be taken out
--- of use while hosts run different versions, and rights that follow enrolment. See docs/replication.md.
+-- What the triggers of replicated tables do, and what a table on its way through releases needs. See docs/replication.md.
+--
+-- Repeatable: this file is the one place where these functions are written, and runs again when it was changed. A release that changes
+-- it brings a versioned migration too, so that a program of the release before knows that the schema is newer, and leaves it alone.
+-- Functions name every schema in full: the apply worker of logical replication runs with an empty search path.
+
+-- Raises when the database belongs to another host already: a database is never taken over by a wrong setting.
+create or replace function replication.claim(host text) returns void
+language plpgsql as $$
+declare
+    owner text;
+begin
+    insert into replication.this_host (host) values (claim.host) on conflict do nothing;
+    select h.host into strict owner from replication.this_host h;
+    if owner <> claim.host then
+        raise exception 'this database belongs to host %, not to %', owner, claim.host using errcode = 'SB001';
+    end if;
+end $$;
 
 -- The host's clock as stamps read it: microseconds since 1970. The one place, so that a test can stand in for a wrong clock.
-create function replication.now_micros() returns bigint
+create or replace function replication.now_micros() returns bigint
 language sql volatile as $$ select (extract(epoch from pg_catalog.clock_timestamp()) * 1000000)::bigint $$;
 
--- As in V1, by the clock above. Fires on the host where a row is written, never for replicated rows. It only changes the row that is
--- being written, so it cannot loop. A row's stamp never goes back, whatever the clock does: a row that a fast clock wrote is beaten by the
--- next writer that has seen it.
+-- Fires on the host where a row is written, never for replicated rows (an ordinary trigger does not fire in replica mode). It only
+-- changes the row that is being written, so it cannot loop. A row's stamp never goes back, whatever the clock does: a row that a fast clock
+-- wrote is beaten by the next writer that has seen it.
+-- A row that only stands for "nothing yet" must lose against every real one, also against one that arrives later from another host. So who
+-- inserts it says row_stamp 0, which no clock gives: older than all.
 create or replace function replication.stamp() returns trigger
 language plpgsql as $$
 declare
@@ -19,16 +37,17 @@ begin
     end if;
     if tg_op = 'UPDATE' then
         new.row_stamp := greatest(now_micros, old.row_stamp + 1);
-    else
+    elsif new.row_stamp is distinct from 0 then
         new.row_stamp := now_micros;
     end if;
     return new;
 end $$;
 
--- As in V1, and: the same version with other content passes for a session that settles such contradictions. Only repair is one; it has
--- decided by the content which of the two wins, alike on every host.
--- Fires for replicated rows only (enable replica). A replicated insert that meets a row becomes an update of it, which fires this
--- trigger once more, as an update, and then stops.
+-- Fires for replicated rows only (enable replica). The newest (row_stamp, row_host) wins on every host; an older one is dropped without an
+-- error. A replicated insert that meets a row becomes an update of it, in place, so that a local update that waits for the row's lock still
+-- finds it. That update fires this trigger once more, as an update, and then stops.
+-- The same version with other content passes for a session that settles such contradictions. Only repair is one; it has decided by the
+-- content which of the two wins, alike on every host.
 create or replace function replication.newest_wins() returns trigger
 language plpgsql as $$
 declare
@@ -61,10 +80,19 @@ begin
     return null;
 end $$;
 
+-- Fires on every host that gets the row (enable always), so a change made on host a wakes the services of host b.
+-- NOTIFY is a hint: who missed it reads again. It writes nothing, so it cannot loop.
+create or replace function replication.push() returns trigger
+language plpgsql as $$
+begin
+    perform pg_catalog.pg_notify(tg_table_schema || '.' || tg_table_name, new.id || ' ' || new.row_stamp || ' ' || new.row_host);
+    return null;
+end $$;
+
 -- Logical replication leaves out a long value (stored out of line) that an update did not touch; the peer would keep its own under
 -- the new stamp. So such a value is written anew with its row. Fires on the host where a row is updated, never for replicated rows,
 -- and only when the row has such a value (its WHEN clause: replication.refresh); it only changes the row that is being written.
-create function replication.whole_row() returns trigger
+create or replace function replication.whole_row() returns trigger
 language plpgsql set extra_float_digits = 3 as $$
 begin
     new := pg_catalog.jsonb_populate_record(new, (
@@ -76,24 +104,10 @@ begin
     return new;
 end $$;
 
--- Columns that no release writes any more and that a later migration drops: they are neither sent nor compared.
-create table replication.retired_column (
-    table_name text,
-    column_name name,
-    primary key (table_name, column_name)
-);
-comment on table replication.retired_column is 'Columns on their way out, written by replication.retire.';
-select replication.keep_local('replication.retired_column', 'migrations write it on each host');
-
-create function replication.name_of(enrolled regclass) returns text
-language sql stable as $$
-    select pg_catalog.format('%s.%s', n.nspname, c.relname)
-    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = enrolled
-$$;
-
 -- Brings an enrolled table's triggers, publication and rights in line with its columns. A migration that adds a column to an enrolled
 -- table says this afterwards; enroll, retire and drop_retired do so by themselves. May be said again.
-create function replication.refresh(enrolled regclass) returns void
+-- Triggers fire in the order of their names.
+create or replace function replication.refresh(enrolled regclass) returns void
 language plpgsql as $$
 declare
     its_name text := replication.name_of(enrolled);
@@ -105,11 +119,20 @@ begin
         from pg_catalog.pg_attribute a
         where a.attrelid = enrolled and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
           and a.attstorage <> 'p' and a.attname <> 'row_host';
+    execute format('create or replace trigger t10_stamp before insert or update on %s
+        for each row execute function replication.stamp()', enrolled);
     execute format('drop trigger if exists t15_whole_row on %s', enrolled);
     if long_values is not null then
         execute format('create trigger t15_whole_row before update on %s
             for each row when (%s) execute function replication.whole_row()', enrolled, long_values);
     end if;
+
+    execute format('create or replace trigger t20_newest_wins before insert or update on %s
+        for each row execute function replication.newest_wins()', enrolled);
+    execute format('alter table %s enable replica trigger t20_newest_wins', enrolled);
+    execute format('create or replace trigger t90_push after insert or update on %s
+        for each row execute function replication.push()', enrolled);
+    execute format('alter table %s enable always trigger t90_push', enrolled);
 
     if exists (select from pg_catalog.pg_publication_rel r join pg_catalog.pg_publication p on p.oid = r.prpubid
                where p.pubname = 'steadyboard' and r.prrelid = enrolled) then
@@ -133,7 +156,7 @@ end $$;
 
 -- Takes a column out of use: from now on it is neither sent to peers nor compared. Dropped by drop_retired in a later release, when every
 -- host has this one. Raises SB004 for a column that a row cannot be without.
-create function replication.retire(enrolled regclass, retired name) returns void
+create or replace function replication.retire(enrolled regclass, retired name) returns void
 language plpgsql as $$
 begin
     if not exists (select from pg_catalog.pg_attribute a where a.attrelid = enrolled and a.attname = retired and a.attnum > 0
@@ -147,7 +170,7 @@ begin
 end $$;
 
 -- Drops a column that was retired. Raises SB004 for one that was not: what a peer still sends must have its place.
-create function replication.drop_retired(enrolled regclass, retired name) returns void
+create or replace function replication.drop_retired(enrolled regclass, retired name) returns void
 language plpgsql as $$
 begin
     delete from replication.retired_column r where r.table_name = replication.name_of(enrolled) and r.column_name = retired;
@@ -160,49 +183,9 @@ begin
     perform replication.refresh(enrolled);
 end $$;
 
--- As in V1, and with the above. Triggers fire in the order of their names. Raises SB003 for a table that cannot be replicated safely.
-create or replace function replication.enroll(enrolled regclass) returns void
-language plpgsql as $$
-declare
-    table_name text := replication.name_of(enrolled);
-    flaw text;
-begin
-    flaw := case
-        when not exists (
-            select from pg_catalog.pg_index i
-            join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-            where i.indrelid = enrolled and i.indisprimary and i.indnkeyatts = 1
-              and a.attname = 'id' and a.atttypid = 'uuid'::regtype)
-            then 'its primary key is not one column "id uuid"'
-        when (select count(*) from pg_catalog.pg_index i where i.indrelid = enrolled and i.indisunique) > 1
-            then 'it has a second unique key: a clash would stop replication'
-        when exists (select from pg_catalog.pg_constraint k where k.contype = 'f' and enrolled in (k.conrelid, k.confrelid))
-            then 'it has a foreign key: rows arrive in any order'
-        when exists (select from pg_catalog.pg_attribute a where a.attrelid = enrolled and a.attidentity <> '')
-            then 'it has an identity column: two hosts would give the same number'
-    end;
-    if flaw is not null then
-        raise exception '% cannot be enrolled: %', table_name, flaw using errcode = 'SB003';
-    end if;
-
-    execute pg_catalog.format('alter table %s
-        add column deleted_at timestamptz,
-        add column row_stamp bigint not null,
-        add column row_host text not null', enrolled);
-    execute pg_catalog.format('create trigger t10_stamp before insert or update on %s
-        for each row execute function replication.stamp()', enrolled);
-    execute pg_catalog.format('create trigger t20_newest_wins before insert or update on %s
-        for each row execute function replication.newest_wins()', enrolled);
-    execute pg_catalog.format('alter table %s enable replica trigger t20_newest_wins', enrolled);
-    execute pg_catalog.format('create trigger t90_push after insert or update on %s
-        for each row execute function replication.push()', enrolled);
-    execute pg_catalog.format('alter table %s enable always trigger t90_push', enrolled);
-
-    insert into replication.enrolled_table (name) values (table_name);
-    perform replication.refresh(enrolled);
-end $$;
-
-select replication.refresh(name::regclass) from replication.enrolled_table;
+-- Tables that were enrolled before these functions were there. Others are left alone: equipping one waits for those who write to it.
+select replication.refresh(t.name::regclass) from replication.enrolled_table t
+where not exists (select from pg_catalog.pg_trigger g where g.tgrelid = t.name::regclass and g.tgname = 't90_push');
 
 do $$
 begin

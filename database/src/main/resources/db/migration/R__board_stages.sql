@@ -9,7 +9,7 @@
 -- Only rows that still are what was folded from are written: another process, or another host, may have been faster. And only in time,
 -- which the database itself must see to: when it hung, or the service did, this would get a stamp of today and beat what was said on other
 -- hosts meanwhile. Returns the rows that were written, with their new versions.
-create function board.write_stages(
+create or replace function board.write_stages(
     ids uuid[], lessons uuid[], pages uuid[], steps integer[], tools text[], recent text[],
     stamps bigint[], hosts text[], deadline timestamptz)
 returns table (id uuid, row_stamp bigint, row_host text)

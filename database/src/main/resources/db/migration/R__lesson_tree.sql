@@ -1,14 +1,7 @@
--- Where a node stood before it was moved last, and when that was: what two hosts need to undo the same one of two moves that
--- do not go together.
-
-alter table lesson.node
-    add column moved_stamp bigint, -- the row_stamp of the write that put it under its parent; null: before this column was there
-    add column parent_before uuid,
-    add column rank_before text collate "C"; -- null: it stood nowhere before
-
+-- Where a node stood before its last move: lesson.node's moved_stamp, parent_before and rank_before.
 -- Fires on the host where a row is written, never for replicated rows, after t10_stamp. It only changes the row that is being written, so
 -- it cannot loop. Who undoes a move gives the stamp and clears what was before (lesson-service, TreeMender), and is left alone.
-create function lesson.remember_move() returns trigger
+create or replace function lesson.remember_move() returns trigger
 language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
@@ -21,7 +14,5 @@ begin
     return new;
 end $$;
 
-create trigger t15_remember_move before insert or update on lesson.node
+create or replace trigger t15_remember_move before insert or update on lesson.node
     for each row execute function lesson.remember_move();
-
-select replication.refresh('lesson.node');
