@@ -12,9 +12,18 @@ public interface Limits {
   @WithDefault("24000")
   int maxConnections();
 
+  /** Of one message, however many frames it comes in, and of one frame. */
   @WithDefault("65536")
   int maxMessageBytes();
 
+  /**
+   * Said by halves, of all connections together: frames and fragments whose rest has not come. Who
+   * needs more is closed with 1013.
+   */
+  @WithDefault("33554432")
+  long maxUnfinishedBytes();
+
+  /** Frames of one connection; every one counts, an empty one or a ping too. */
   @WithDefault("50")
   int messagesPerSecond();
 

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyboard.board.limit.Limits;
-import org.steadyboard.board.limit.RateLimit;
 import org.steadyboard.board.message.BadMessage;
 import org.steadyboard.board.message.BothMessages;
 import org.steadyboard.host.error.ProblemCode;
@@ -18,7 +17,6 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   private static final Duration TELL_BUSY_EVERY = Duration.ofSeconds(1);
 
   private final Wire wire;
-  private final RateLimit rate;
   private final long openedNanos;
   private volatile long heardNanos;
 
@@ -39,16 +37,14 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
 
   Link(Wire wire, Limits limits, long nowNanos) {
     this.wire = wire;
-    this.rate = new RateLimit(limits.messagesPerSecond(), limits.messagesBurst(), nowNanos);
     this.maxWaiting = limits.maxWaitingForHello();
     this.openedNanos = nowNanos;
     this.heardNanos = nowNanos;
   }
 
-  /** Notes that the client said something; false when it talks too fast. On the socket's thread. */
-  public final boolean hears(long nowNanos) {
+  /** Notes that the client said something. On the socket's thread. */
+  public final void hears(long nowNanos) {
     heardNanos = nowNanos;
-    return rate.allows(nowNanos);
   }
 
   /** How many of its messages were handed over and not looked at yet. */

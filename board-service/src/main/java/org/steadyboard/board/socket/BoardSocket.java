@@ -48,7 +48,7 @@ public class BoardSocket {
   @NonBlocking
   void says(String text, WebSocketConnection connection) {
     var link = connection.userData().get(LINK);
-    if (!sockets.accepts(link, text)) {
+    if (!sockets.accepts(link)) {
       return;
     }
     try {
@@ -60,8 +60,8 @@ public class BoardSocket {
 
   @OnError
   @NonBlocking
-  void failed(Throwable failure, WebSocketConnection connection) {
-    sockets.failed(connection.userData().get(LINK), failure);
+  void failed(Throwable failure) {
+    sockets.failed(failure);
   }
 
   @OnClose
