@@ -36,3 +36,12 @@ create table identity.session (
 );
 select replication.enroll('identity.session');
 create index session_by_account on identity.session (account_id);
+
+-- That a session ended is a row of its own. The session's row is written again while it is used, on whatever host, and the newest of two
+-- rows wins: an end that stood in it could be lost to a use of a moment later. A host can also end a session whose row it does not have yet.
+
+create table identity.session_end (
+    id uuid primary key, -- the session's
+    ended_at timestamptz not null
+);
+select replication.enroll('identity.session_end');

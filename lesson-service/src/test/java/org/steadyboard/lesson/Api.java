@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.steadyboard.host.ids.Ids;
-import org.steadyboard.lesson.account.PasswordHash;
+import org.steadyboard.lesson.identity.password.PasswordHash;
 import org.steadyboard.testkit.Eventually;
 
 /** Accounts to test with, and requests as they make them. */

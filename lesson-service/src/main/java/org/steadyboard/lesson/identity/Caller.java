@@ -1,0 +1,28 @@
+package org.steadyboard.lesson.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.session.SignedIn;
+
+/** Who makes the request that is being answered. */
+@ApplicationScoped
+public class Caller {
+
+  private final SecurityIdentity identity;
+
+  public Caller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * @throws Problem not-signed-in, for an anonymous request
+   */
+  public SignedIn signedIn() {
+    if (identity.getPrincipal() instanceof SignedIn who) {
+      return who;
+    }
+    throw new Problem(ProblemCode.NOT_SIGNED_IN, "Sign in first");
+  }
+}

@@ -1,0 +1,16 @@
+package org.steadyboard.lesson.identity.account;
+
+import java.util.UUID;
+import org.steadyboard.host.session.SignedIn;
+
+/** An account as its owner sees it. */
+public record AccountView(UUID id, String email, String name, String role) {
+
+  public static AccountView of(Account account) {
+    return new AccountView(account.id, account.email, account.name, account.role);
+  }
+
+  public static AccountView of(SignedIn who) {
+    return new AccountView(who.accountId(), who.email(), who.name(), who.role());
+  }
+}
