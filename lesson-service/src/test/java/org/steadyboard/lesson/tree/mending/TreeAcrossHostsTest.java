@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.host.session.SignedIn;
-import org.steadyboard.lesson.lesson.LessonReading;
+import org.steadyboard.lesson.reading.LessonReading;
 import org.steadyboard.lesson.tree.NodeView;
 import org.steadyboard.lesson.tree.Rank;
 import org.steadyboard.lesson.tree.TreeReading;

@@ -1,0 +1,126 @@
+package org.steadyboard.lesson.copying;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.ids.Ids;
+import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.page.Page;
+import org.steadyboard.lesson.reading.LessonReading;
+import org.steadyboard.lesson.reading.LessonView;
+import org.steadyboard.lesson.row.WriteLock;
+import org.steadyboard.lesson.tree.Node;
+import org.steadyboard.lesson.tree.Position;
+import org.steadyboard.lesson.tree.Tree;
+
+/** Copies of lessons, to change freely. */
+@Path("/api/lessons/{id}/copies/{newId}")
+@Authenticated
+@RunOnVirtualThread
+public class CopiesResource {
+
+  /**
+   * @param parentId one of the teacher's own nodes; absent or null: the top of the tree
+   */
+  public record CopyRequest(UUID parentId) {}
+
+  private final LessonReading reading;
+  private final Tree tree;
+  private final WriteLock lock;
+  private final Caller caller;
+
+  public CopiesResource(LessonReading reading, Tree tree, WriteLock lock, Caller caller) {
+    this.reading = reading;
+    this.tree = tree;
+    this.lock = lock;
+    this.caller = caller;
+  }
+
+  @PUT
+  @Transactional
+  @APIResponse(
+      responseCode = "201",
+      description = "The copy",
+      content = @Content(schema = @Schema(implementation = LessonView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The copy, which was made before",
+      content = @Content(schema = @Schema(implementation = LessonView.class)))
+  @APIResponse(responseCode = "409", description = "conflict: newId is something else's")
+  public Response copy(UUID id, UUID newId, CopyRequest request) throws SQLException {
+    var who = caller.signedIn();
+    lock.tree();
+    var existing = Node.<Node>findById(newId);
+    if (existing != null) {
+      return again(existing, id, who);
+    }
+    var source =
+        reading
+            .read(id)
+            .map(LessonReading.Read::lesson)
+            .filter(
+                l -> l.ownerId() == null || l.ownerId().equals(who.accountId()) || who.isAdmin())
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "There is no such lesson"));
+    var parent = tree.parent(request == null ? null : request.parentId(), who);
+    var node = new Node();
+    node.id = newId;
+    node.parentId = parent == null ? null : parent.id;
+    node.ownerId = parent == null ? who.accountId() : parent.ownerId;
+    node.rank = tree.newRank(parent, new Position.Last(), newId);
+    node.kind = Node.LESSON;
+    node.title = source.title();
+    node.tags = List.copyOf(source.tags());
+    node.language = source.language();
+    node.copiedFrom = id;
+    node.persist();
+    copyPages(id, newId);
+    return Response.status(201).entity(written(newId)).build();
+  }
+
+  private Response again(Node existing, UUID source, SignedIn who) throws SQLException {
+    if (!source.equals(existing.copiedFrom)
+        || existing.isDeleted()
+        || !(who.isAdmin() || who.accountId().equals(existing.ownerId))) {
+      throw new Problem(ProblemCode.CONFLICT, "newId is something else's");
+    }
+    return Response.ok(written(existing.id)).build();
+  }
+
+  /** Takes what was derived along: it follows from the Markdown, here as there. */
+  private static void copyPages(UUID from, UUID to) {
+    for (var page : Page.<Page>list("lessonId = ?1 and deletedAt is null", from)) {
+      var copy = new Page();
+      copy.id = Ids.named(to, page.id.toString());
+      copy.lessonId = to;
+      copy.rank = page.rank;
+      copy.markdown = page.markdown;
+      copy.notes = page.notes;
+      copy.html = page.html;
+      copy.headings = page.headings;
+      copy.words = page.words;
+      copy.rendering = page.rendering;
+      copy.persist();
+    }
+  }
+
+  /** Reads within the transaction, so that the caller sees what it wrote. */
+  private LessonView written(UUID id) throws SQLException {
+    Page.flush();
+    return reading
+        .read(id)
+        .map(LessonReading.Read::lesson)
+        .orElseThrow(() -> new Problem(ProblemCode.CONFLICT, "What is above the copy was deleted"));
+  }
+}

@@ -1,0 +1,74 @@
+package org.steadyboard.lesson.editing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.steadyboard.host.ids.Ids;
+import org.steadyboard.lesson.page.Page;
+
+/**
+ * Keeps what edits put on pages, so that the loser of two edits on hosts that did not hear each
+ * other is there on every host. Used within the transaction of the edit, which holds the lock of
+ * the lesson's pages.
+ */
+@ApplicationScoped
+public class PageVersions {
+
+  /** The most that a page keeps; after an edit the oldest go. */
+  static final int MAX_KEPT = 50;
+
+  private static final String FORGET_OLDEST =
+      """
+      update lesson.page_version set deleted_at = :now
+      where page_id = :page and deleted_at is null and id not in (
+        select v.id from lesson.page_version v where v.page_id = :page and v.deleted_at is null
+        order by v.made_at desc, v.id desc limit :kept)
+      """;
+
+  private final EntityManager entities;
+  private final Clock clock;
+
+  public PageVersions(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /**
+   * An edit was made; one that changed no text keeps nothing.
+   *
+   * @param former what stood there before; null for a new page
+   */
+  void keep(Page page, String former, UUID author) {
+    if (page.markdown.equals(former)) {
+      return;
+    }
+    if (former != null
+        && PageVersion.count("pageId = ?1 and markdown = ?2", page.id, former) == 0) {
+      // Named by its text: two hosts that keep the same one make the same row.
+      var stamp = Instant.EPOCH.plus(page.rowStamp, ChronoUnit.MICROS);
+      persist(Ids.named(page.id, former), page, former, null, stamp);
+    }
+    persist(Ids.next(), page, page.markdown, author, clock.instant());
+    entities.flush();
+    entities
+        .createNativeQuery(FORGET_OLDEST)
+        .setParameter("now", clock.instant())
+        .setParameter("page", page.id)
+        .setParameter("kept", MAX_KEPT)
+        .executeUpdate();
+  }
+
+  private static void persist(UUID id, Page page, String markdown, UUID author, Instant at) {
+    var version = new PageVersion();
+    version.id = id;
+    version.pageId = page.id;
+    version.lessonId = page.lessonId;
+    version.markdown = markdown;
+    version.authorId = author;
+    version.madeAt = at;
+    version.persist();
+  }
+}

@@ -1,0 +1,33 @@
+package org.steadyboard.lesson.reading;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
+import org.steadyboard.lesson.page.Page;
+
+/** A lesson with its pages in order. */
+public record LessonView(
+    UUID id, String title, String language, List<String> tags, UUID ownerId, List<PageView> pages) {
+
+  /**
+   * @param markdown null for boards: the notes stand in it
+   * @param notes null for boards
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PageView(UUID id, String rank, String markdown, String notes, String html) {
+
+    public static PageView of(Page page) {
+      return new PageView(page.id, page.rank, page.markdown, page.notes, page.html);
+    }
+
+    PageView forBoard() {
+      return new PageView(id, rank, null, null, html);
+    }
+  }
+
+  /** What a class may see. */
+  LessonView forBoard() {
+    return new LessonView(
+        id, title, language, tags, ownerId, pages.stream().map(PageView::forBoard).toList());
+  }
+}
