@@ -14,6 +14,7 @@ public enum ProblemCode {
   UNKNOWN_MESSAGE(400, "There is no message of this type"),
   UNKNOWN_PROTOCOL(400, "This host speaks another protocol"),
   MALFORMED_PATH(400, "The path of this address cannot be understood safely"),
+  OTHER_HTTP_VERSION(400, "This host speaks HTTP/1.1"),
   MALFORMED_REQUEST(400, "The request cannot be understood safely"),
   HELLO_FIRST(400, "The first message must be hello"),
   NOT_SIGNED_IN(401, "Sign in first"),
@@ -29,7 +30,7 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(406, "No answer of the wanted type"),
   HELLO_LATE(408, "The hello did not come in time"),
   SILENT(408, "Nothing was heard for too long"),
-  TOO_SLOW(408, "The request came too slowly"),
+  REQUEST_TOO_SLOW(408, "The request came too slowly"),
   WOULD_MAKE_CYCLE(409, "It would stand under itself"),
   CONFLICT(409, "It conflicts with what is there"),
   TOO_MANY_BOARDS(409, "This account is paired with as many boards as it may have"),
@@ -54,8 +55,7 @@ public enum ProblemCode {
   STUCK(503, "This host's database does not get on: use another one"),
   READ_ONLY(503, "This host's database takes no changes: use another one"),
   FULL(503, "This host's disk is full: use another one"),
-  DRAINING(503, "This host is being stopped: use another one"),
-  OTHER_HTTP_VERSION(505, "This host speaks HTTP/1.1 here");
+  DRAINING(503, "This host is being stopped: use another one");
 
   private final int status;
   private final String title;

@@ -235,19 +235,23 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
     held = Unpooled.buffer(Math.max(FIRST_HELD_BYTES, bytes.readableBytes()));
     held.writeBytes(bytes);
     if (state == State.HEAD) {
+      startHeadDeadline();
       connections.unfinished(this, held.capacity());
-      if (headDeadline == null) {
-        headDeadline =
-            context
-                .executor()
-                .schedule(
-                    () -> refuse(Refusal.TOO_SLOW),
-                    limits.headTime().toNanos(),
-                    TimeUnit.NANOSECONDS);
-      }
     } else if (held.readableBytes() > limits.headBytes()
         || !connections.request(this, headCost + held.capacity())) {
       drop();
+    }
+  }
+
+  private void startHeadDeadline() {
+    if (headDeadline == null) {
+      headDeadline =
+          context
+              .executor()
+              .schedule(
+                  () -> refuse(Refusal.TOO_SLOW),
+                  limits.headTime().toNanos(),
+                  TimeUnit.NANOSECONDS);
     }
   }
 
@@ -303,6 +307,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   }
 
   private void end() {
+    held = null;
     forgetHeadDeadline();
     bodyPace.stop();
     answerPace.stop();

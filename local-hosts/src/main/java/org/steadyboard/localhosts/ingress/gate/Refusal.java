@@ -13,7 +13,7 @@ enum Refusal {
   ADDRESS_TOO_LONG(ProblemCode.ADDRESS_TOO_LONG),
   HEADERS_TOO_LARGE(ProblemCode.HEADERS_TOO_LARGE),
   OTHER_VERSION(ProblemCode.OTHER_HTTP_VERSION),
-  TOO_SLOW(ProblemCode.TOO_SLOW),
+  TOO_SLOW(ProblemCode.REQUEST_TOO_SLOW),
   BUSY(ProblemCode.BUSY);
 
   private final byte[] answer;

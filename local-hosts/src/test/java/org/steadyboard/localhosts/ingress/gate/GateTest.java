@@ -190,7 +190,7 @@ class GateTest {
   @ValueSource(strings = {"HTTP/1.0", "HTTP/0.9", "HTTP/2.0"})
   void otherVersionsAreNotSpoken(String version) {
     send("GET / " + version + "\r\nHost: a\r\n\r\n");
-    assertRefused(505, "other-http-version");
+    assertRefused(400, "other-http-version");
   }
 
   @Test
@@ -221,7 +221,7 @@ class GateTest {
     assertThat(answered()).isEmpty();
     channel.advanceTimeBy(1, TimeUnit.SECONDS);
     channel.runScheduledPendingTasks();
-    assertRefused(408, "too-slow");
+    assertRefused(408, "request-too-slow");
   }
 
   @Test
