@@ -25,6 +25,9 @@ final class WebsocketTunnel {
   /** Of a reader that does not read, each way: as much again comes in one piece, at most. */
   private static final int WAITING_BYTES = 16 * 1024;
 
+  /** It is kept for as long as the websocket is open; ours are far shorter. */
+  private static final int MOST_ADDRESS_CHARACTERS = 512;
+
   private final HttpClient client;
   private final WebsocketRoom room;
   private final SecurityHeaders security;
@@ -57,6 +60,10 @@ final class WebsocketTunnel {
   }
 
   void open(HttpServerRequest incoming) {
+    if (incoming.uri().length() > MOST_ADDRESS_CHARACTERS) {
+      refuse(incoming, Problem.ADDRESS_TOO_LONG);
+      return;
+    }
     if (hasBody(incoming)) {
       refuse(incoming, Problem.MALFORMED_REQUEST);
       return;
@@ -127,6 +134,10 @@ final class WebsocketTunnel {
                   });
               service.closeHandler(closed -> browser.close());
               Gate.of(Admission.channel(incoming)).open();
+              // Both stay for as long as the websocket does.
+              incoming.headers().clear();
+              answer.request().headers().clear();
+              answer.headers().clear();
             })
         .onFailure(
             gone -> {

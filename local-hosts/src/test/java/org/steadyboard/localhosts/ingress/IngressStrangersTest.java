@@ -213,6 +213,16 @@ class IngressStrangersTest {
     assertThat(answer).startsWith("HTTP/1.1 400").contains("malformed-request");
   }
 
+  @Test
+  void theAddressOfAWebsocketIsShort() throws Exception {
+    String answer =
+        ask(
+            STRANGER,
+            "GET /ws/board?%s HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+                .formatted("x".repeat(600)));
+    assertThat(answer).startsWith("HTTP/1.1 414").contains("address-too-long");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/media/film", "/ws/refused"})
   void anAnswerThatNobodyReadsIsHeldBackAndThenCutOff(String path) throws Exception {
