@@ -8,6 +8,7 @@ import org.steadyboard.bench.BenchFailure;
 import org.steadyboard.bench.benchmark.Benchmark;
 import org.steadyboard.bench.benchmark.Options;
 import org.steadyboard.bench.benchmark.Setup;
+import org.steadyboard.bench.compare.CompareBench;
 import org.steadyboard.bench.failover.FailoverBench;
 import org.steadyboard.bench.failover.HerdBench;
 import org.steadyboard.bench.fuzz.FuzzBench;
@@ -29,8 +30,13 @@ public final class Main {
 
   private static final List<Benchmark> ALL =
       List.of(
-          new SteerBench(), new FailoverBench(), new HerdBench(), new ReadBench(), new HostBench(),
-          new FuzzBench());
+          new SteerBench(),
+          new FailoverBench(),
+          new HerdBench(),
+          new ReadBench(),
+          new HostBench(),
+          new FuzzBench(),
+          new CompareBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}
