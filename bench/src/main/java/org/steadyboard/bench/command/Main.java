@@ -17,6 +17,7 @@ import org.steadyboard.bench.machine.Hosts;
 import org.steadyboard.bench.machine.LastWords;
 import org.steadyboard.bench.machine.Running;
 import org.steadyboard.bench.read.ReadBench;
+import org.steadyboard.bench.read.SignInBench;
 import org.steadyboard.bench.report.Machine;
 import org.steadyboard.bench.report.Report;
 import org.steadyboard.bench.steer.SteerBench;
@@ -34,6 +35,7 @@ public final class Main {
           new FailoverBench(),
           new HerdBench(),
           new ReadBench(),
+          new SignInBench(),
           new HostBench(),
           new FuzzBench(),
           new CompareBench());
