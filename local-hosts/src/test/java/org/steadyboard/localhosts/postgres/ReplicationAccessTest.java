@@ -26,6 +26,7 @@ import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.process.ProcessRegister;
 import org.steadyboard.localhosts.supervisor.HostPlans;
 import org.steadyboard.localhosts.supervisor.Part;
+import org.steadyboard.testkit.Eventually;
 import org.steadyboard.testkit.FreePort;
 
 /** What a peer can do with the password that it holds, tried on a host's real Postgres. */
@@ -51,8 +52,7 @@ class ReplicationAccessTest {
         "host replication all 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
     cluster.create(keys);
     database = new Database(place.port(PartKind.POSTGRES), keys);
-    var plan =
-        new HostPlans(null, keys, place, List.of(place), null).postgres(cluster, database);
+    var plan = new HostPlans(null, keys, place, List.of(place), null).postgres(cluster, database);
     part = new Part(plan, new ProcessRegister(folder.resolve("processes.json")), timer);
     part.start();
     part.awaitReady(LIMIT);
@@ -131,8 +131,11 @@ class ReplicationAccessTest {
       execute(stream, "IDENTIFY_SYSTEM");
     }
 
-    assertThat(Files.readString(place.log(PartKind.POSTGRES)))
-        .contains("could not connect to the publisher", "IDENTIFY_SYSTEM")
+    var log = place.log(PartKind.POSTGRES);
+    Eventually.holds(
+        "both are in the log", LIMIT, () -> Files.readString(log).contains("IDENTIFY_SYSTEM"));
+    assertThat(Files.readString(log))
+        .contains("could not connect to the publisher")
         .doesNotContain(secret)
         .doesNotContain(database.keys().replicationPassword());
   }
