@@ -24,7 +24,10 @@ class MemoryOfABoardTest extends SocketTest {
 
   private static final int BOARDS = 200;
 
-  /** Of a board, with the test's own end of its connection: measured 9.3 KiB, and 17 before. */
+  /**
+   * Of a board, with the test's own end of its connection: measured 9.3 KiB, and about 15 with all
+   * of it.
+   */
   private static final int MOST_BYTES = 10 * 1024 + 512;
 
   /** What the collector fills gaps with. */
