@@ -71,6 +71,28 @@ public interface Limits {
   @WithDefault("10M")
   Duration codeLife();
 
+  /**
+   * Codes that live at once of boards that come from one network: a school's, each with a reload or
+   * two. Who wants more is closed, and comes back later.
+   */
+  @WithDefault("300")
+  int codesPerAddress();
+
+  /** Of the 100,000 codes of a host: while so many live, each network may have its share only. */
+  @WithDefault("50000")
+  int codesCrowded();
+
+  @WithDefault("10")
+  int codesShare();
+
+  /** So many codes live at most; the rest is for boards that are paired, and for drawing soon. */
+  @WithDefault("90000")
+  int maxCodes();
+
+  /** Connected boards that nobody is paired with: half of the connections are for the others. */
+  @WithDefault("12000")
+  int maxUnpairedBoards();
+
   /** How long before a code ends the board gets a new one. */
   @WithDefault("15S")
   Duration codeRenewal();
@@ -83,14 +105,23 @@ public interface Limits {
   @WithDefault("60")
   int commitsAtOnce();
 
+  /** Pairing requests of a teacher that are judged within the window, right ones too. */
   @WithDefault("5")
-  int wrongCodesPerAccount();
+  int pairingsPerAccount();
 
+  /**
+   * Pairing requests from one network that are judged within the window: a school pairs many boards
+   * in a morning.
+   */
+  @WithDefault("120")
+  int pairingsPerAddress();
+
+  /** Of these, wrong ones. */
   @WithDefault("30")
   int wrongCodesPerAddress();
 
   @WithDefault("1M")
-  Duration wrongCodesWindow();
+  Duration pairingsWindow();
 
   @WithDefault("100")
   int maxBoardsOfTeacher();

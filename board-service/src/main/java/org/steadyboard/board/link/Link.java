@@ -17,6 +17,7 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   private static final Duration TELL_BUSY_EVERY = Duration.ofSeconds(1);
 
   private final Wire wire;
+  private final String network;
   private final long openedNanos;
   private volatile long heardNanos;
 
@@ -35,8 +36,9 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   /** What the client said after its hello and before we could answer that. */
   private ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
 
-  Link(Wire wire, Limits limits, long nowNanos) {
+  Link(Wire wire, Limits limits, long nowNanos, String network) {
     this.wire = wire;
+    this.network = network;
     this.maxWaiting = limits.maxWaitingForHello();
     this.openedNanos = nowNanos;
     this.heardNanos = nowNanos;
@@ -58,6 +60,11 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
       toldBusyNanos = nowNanos;
       wire.send(BothMessages.problem(ProblemCode.BUSY));
     }
+  }
+
+  /** What its address counts for, see {@link org.steadyboard.host.limit.ClientNetwork}. */
+  public final String network() {
+    return network;
   }
 
   public final Wire wire() {

@@ -40,8 +40,11 @@ public class BoardSocket {
   @OnOpen
   @NonBlocking
   void opened(WebSocketConnection connection) {
-    var link = sockets.opened(connection, wire -> new BoardLink(wire, limits, System.nanoTime()));
-    connection.userData().put(LINK, link);
+    var data = connection.userData();
+    var network = data.get(UpgradeChecks.NETWORK);
+    var link =
+        sockets.opened(connection, wire -> new BoardLink(wire, limits, System.nanoTime(), network));
+    data.put(LINK, link);
   }
 
   @OnTextMessage

@@ -43,10 +43,10 @@ public class TeacherSocket {
   void opened(WebSocketConnection connection) {
     var data = connection.userData();
     var who = data.get(UpgradeChecks.WHO);
-    var address = data.get(UpgradeChecks.ADDRESS);
+    var network = data.get(UpgradeChecks.NETWORK);
     var link =
         sockets.opened(
-            connection, wire -> new TeacherLink(wire, limits, System.nanoTime(), who, address));
+            connection, wire -> new TeacherLink(wire, limits, System.nanoTime(), who, network));
     data.put(LINK, link);
   }
 

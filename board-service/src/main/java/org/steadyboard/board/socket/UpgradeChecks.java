@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.limit.ClientNetwork;
 import org.steadyboard.host.session.SignedIn;
 
 /**
@@ -30,7 +31,8 @@ final class UpgradeChecks implements HttpUpgradeCheck {
   /** The connection below the websocket. */
   static final TypedKey<ConnectionBase> BELOW = new TypedKey<>("below");
 
-  static final TypedKey<String> ADDRESS = TypedKey.forString("address");
+  /** The browser's own, as the ingress put it down: not the ingress' address. */
+  static final TypedKey<String> NETWORK = TypedKey.forString("network");
 
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
@@ -64,6 +66,7 @@ final class UpgradeChecks implements HttpUpgradeCheck {
     }
     frames.guard(below);
     context.userData().put(BELOW, below);
+    context.userData().put(NETWORK, ClientNetwork.ofClient(request));
     if (!TeacherSocket.ID.equals(context.endpointId())) {
       return CheckResult.permitUpgrade();
     }
@@ -88,8 +91,6 @@ final class UpgradeChecks implements HttpUpgradeCheck {
       return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
     }
     context.userData().put(WHO, who);
-    // The browser's own, as the ingress put it down: not the ingress' address.
-    context.userData().put(ADDRESS, context.httpRequest().remoteAddress().hostAddress());
     return CheckResult.permitUpgradeSync();
   }
 }

@@ -55,7 +55,10 @@ class FramesTest extends SocketTest {
         Arguments.of(
             "a fragment, then binary", 1002, List.of(open, RawFrame.of(BINARY, true, "x"))),
         Arguments.of("a rest of nothing", 1002, List.of(RawFrame.of(MORE, true, "x"))),
-        Arguments.of("a second rest", 1002, List.of(RawFrame.of(BINARY, true, "x"), RawFrame.of(MORE, false, "x"))),
+        Arguments.of(
+            "a second rest",
+            1002,
+            List.of(RawFrame.of(BINARY, true, "x"), RawFrame.of(MORE, false, "x"))),
         Arguments.of("a reserved bit", 1002, List.of(PING_MESSAGE.withReserved(4))),
         Arguments.of(
             "reserved bits of a ping", 1002, List.of(RawFrame.of(PING, true, "").withReserved(1))),

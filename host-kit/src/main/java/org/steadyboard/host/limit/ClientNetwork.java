@@ -1,5 +1,6 @@
 package org.steadyboard.host.limit;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
@@ -14,10 +15,27 @@ public final class ClientNetwork {
   private static final String UNKNOWN = "unknown";
   private static final int NETWORK_BYTES = 8;
 
+  private static final String FORWARDED = "X-Forwarded-For";
+
   private ClientNetwork() {}
 
   /**
-   * @param address as the ingress put it down, or null; never asks a name server
+   * Who asks. The last entry of {@code X-Forwarded-For} is what the ingress in front of us saw;
+   * those before it are what the client says of itself, and are not believed. Without any: the
+   * other end.
+   */
+  public static String ofClient(HttpServerRequest request) {
+    var forwarded = request.headers().getAll(FORWARDED);
+    if (!forwarded.isEmpty()) {
+      var entries = forwarded.getLast();
+      return of(entries.substring(entries.lastIndexOf(',') + 1).strip());
+    }
+    var other = request.remoteAddress();
+    return of(other == null ? null : other.hostAddress());
+  }
+
+  /**
+   * @param address with or without a port, or null; never asks a name server
    */
   public static String of(String address) {
     if (address == null) {
@@ -33,12 +51,14 @@ public final class ClientNetwork {
     }
   }
 
-  /** Without brackets, and without the interface that a local address may name. */
+  /** Without brackets and port, and without the interface that a local address may name. */
   private static String bare(String address) {
-    var text =
-        address.startsWith("[") && address.endsWith("]")
-            ? address.substring(1, address.length() - 1)
-            : address;
+    var text = address;
+    if (address.startsWith("[")) {
+      text = address.substring(1, Math.max(1, address.indexOf(']')));
+    } else if (address.indexOf(':') == address.lastIndexOf(':') && address.indexOf(':') > 0) {
+      text = address.substring(0, address.indexOf(':'));
+    }
     var zone = text.indexOf('%');
     return zone < 0 ? text : text.substring(0, zone);
   }

@@ -17,6 +17,8 @@ class ClientNetworkTest {
     "2001:DB8:1:2:0:0:0:9, 20010db800010002/64",
     "[2001:db8:1:2::1], 20010db800010002/64",
     "2001:db8:1:3::1, 20010db800010003/64",
+    "[2001:db8:1:2::1]:443, 20010db800010002/64",
+    "192.0.2.7:51234, 192.0.2.7",
     "fe80::1%eth0, fe80000000000000/64",
     "::ffff:192.0.2.7, 192.0.2.7"
   })
@@ -25,7 +27,8 @@ class ClientNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost", "example.org", "1.2.3.4.5", "::1::", "192.0.2.7, 10.0.0.1"})
+  @ValueSource(
+      strings = {"", "localhost", "example.org", "1.2.3.4.5", "::1::", "192.0.2.7, 192.0.2.8"})
   void whatIsNoAddressIsCountedTogether(String address) {
     assertThat(ClientNetwork.of(address)).isEqualTo("unknown");
   }

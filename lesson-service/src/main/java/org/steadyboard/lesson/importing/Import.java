@@ -22,6 +22,7 @@ import org.steadyboard.lesson.importing.ArchiveDecks.ReadDeck;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
 import org.steadyboard.lesson.importing.DeckSource.SourcePage;
 import org.steadyboard.lesson.importing.ImportReport.FileProblem;
+import org.steadyboard.lesson.rendering.PageTooComplex;
 import org.steadyboard.lesson.rendering.Rendering;
 import org.steadyboard.lesson.tree.Node;
 
@@ -232,7 +233,7 @@ final class Import {
             });
     try {
       return Optional.of(new SourcePage(markdown, Rendering.render(markdown)));
-    } catch (Rendering.NestedTooDeeply e) {
+    } catch (PageTooComplex e) {
       problem(path, page.line(), "the page has " + e.getMessage());
       return Optional.empty();
     }
