@@ -3,6 +3,7 @@ package org.steadyboard.board.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.steadyboard.board.client.Board;
 import org.steadyboard.board.client.Client;
 import org.steadyboard.board.client.Teacher;
+import org.steadyboard.host.HostTestResource;
+import org.steadyboard.host.session.SessionToken;
 
 @QuarkusTest
 class SteeringTest extends SocketTest {
@@ -139,5 +142,20 @@ class SteeringTest extends SocketTest {
     Client.connect(
             port(), "/ws/teacher", "Cookie", teacher.cookie(), "Origin", "http://localhost:8080")
         .close();
+  }
+
+  @Test
+  void ofSeveralSessionCookiesTheOneThatCountsLetsATeacherIn() {
+    var teacher = teacher();
+    var stranger =
+        SessionToken.issue(
+                UUID.randomUUID(), Instant.now().minusSeconds(3600), HostTestResource.SESSION_KEY)
+            .cookie();
+    for (var other : List.of("nonsense", stranger)) {
+      Client.connect(port(), "/ws/teacher", "Cookie", "session=" + other + "; " + teacher.cookie())
+          .close();
+      Client.connect(port(), "/ws/teacher", "Cookie", teacher.cookie() + "; session=" + other)
+          .close();
+    }
   }
 }

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id (RFC 9106) with the least cost that OWASP's password storage advice names: 19 MiB, two
@@ -15,13 +13,14 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 public final class PasswordHash {
 
-  private static final int MEMORY_KIB = 19 * 1024;
+  private static final Argon2id.Cost COST = new Argon2id.Cost(19 * 1024, 2, 1);
 
-  /** What each computation holds while it runs. */
-  static final long MEMORY_BYTES = MEMORY_KIB * 1024L;
+  /** What a row may ask for: it may have been written by another host. */
+  private static final Argon2id.Cost MOST = new Argon2id.Cost(64 * 1024, 10, 8);
 
-  private static final int PASSES = 2;
-  private static final int LANES = 1;
+  /** What each thread that computes holds. */
+  static final long MEMORY_BYTES = COST.memoryKib() * 1024L;
+
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
@@ -37,52 +36,52 @@ public final class PasswordHash {
 
   private PasswordHash() {}
 
-  public static String of(String password) {
+  static String of(String password, Argon2id argon2) {
     var salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    return written(salt, argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
+    return written(salt, argon2.hash(utf8(password), salt, COST, HASH_BYTES));
+  }
+
+  /** In memory of its own. */
+  public static String of(String password) {
+    return of(password, new Argon2id());
   }
 
   private static String written(byte[] salt, byte[] hash) {
     var base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+            COST.memoryKib(),
+            COST.passes(),
+            COST.lanes(),
+            base64.encodeToString(salt),
+            base64.encodeToString(hash));
   }
 
   /**
    * Whether {@code password} is the one that {@code written} was made of; compared in fixed time.
    */
-  public static boolean matches(String password, String written) {
+  static boolean matches(String password, String written, Argon2id argon2) {
     var parts = WRITTEN.matcher(written);
     if (!parts.matches()) {
       return false;
     }
-    var hash = Base64.getDecoder().decode(parts.group(5));
-    var computed =
-        argon2id(
-            password,
-            Base64.getDecoder().decode(parts.group(4)),
+    var cost =
+        new Argon2id.Cost(
             Integer.parseInt(parts.group(1)),
             Integer.parseInt(parts.group(2)),
-            Integer.parseInt(parts.group(3)),
-            hash.length);
-    return MessageDigest.isEqual(hash, computed);
+            Integer.parseInt(parts.group(3)));
+    if (cost.memoryKib() > MOST.memoryKib()
+        || cost.passes() > MOST.passes()
+        || cost.lanes() > MOST.lanes()) {
+      return false;
+    }
+    var salt = Base64.getDecoder().decode(parts.group(4));
+    var hash = Base64.getDecoder().decode(parts.group(5));
+    return MessageDigest.isEqual(hash, argon2.hash(utf8(password), salt, cost, hash.length));
   }
 
-  private static byte[] argon2id(
-      String password, byte[] salt, int memoryKib, int passes, int lanes, int length) {
-    var generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withSalt(salt)
-            .withMemoryAsKB(memoryKib)
-            .withIterations(passes)
-            .withParallelism(lanes)
-            .build());
-    var hash = new byte[length];
-    generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-    return hash;
+  private static byte[] utf8(String password) {
+    return password.getBytes(StandardCharsets.UTF_8);
   }
 }

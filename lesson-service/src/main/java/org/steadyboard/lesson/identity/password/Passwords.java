@@ -17,9 +17,9 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 
 /**
- * Hashes and checks passwords on threads of its own: each takes a core and 19 MiB for a while, and
- * on a carrier of virtual threads it would keep everybody waiting who only wants to read. Who comes
- * when too many wait, or waits too long, is told to come back.
+ * Hashes and checks passwords on threads of its own, each with its 19 MiB: a password takes a core
+ * for a while, and on a carrier of virtual threads it would keep everybody waiting who only wants
+ * to read. Who comes when too many wait, or waits too long, is told to come back.
  */
 @ApplicationScoped
 public class Passwords {
@@ -41,6 +41,7 @@ public class Passwords {
   private static final Duration COME_BACK = Duration.ofSeconds(3);
 
   private final ThreadPoolExecutor threads;
+  private final ThreadLocal<Argon2id> argon2 = ThreadLocal.withInitial(Argon2id::new);
   private final Semaphore places = new Semaphore(MAX_WAITING);
   private final Semaphore placesOfAnybody = new Semaphore(MAX_WAITING - KEPT_FOR_KNOWN);
   private final Duration longestWait;
@@ -78,7 +79,7 @@ public class Passwords {
    * @throws Problem busy, with Retry-After
    */
   public String hash(String password) {
-    return inTurn(Caller.KNOWN, () -> PasswordHash.of(password));
+    return inTurn(Caller.KNOWN, () -> PasswordHash.of(password, argon2.get()));
   }
 
   /**
@@ -87,7 +88,9 @@ public class Passwords {
    * @throws Problem busy, with Retry-After
    */
   public boolean matches(String password, Optional<String> hash, Caller caller) {
-    return inTurn(caller, () -> PasswordHash.matches(password, hash.orElse(PasswordHash.NOBODYS)))
+    return inTurn(
+            caller,
+            () -> PasswordHash.matches(password, hash.orElse(PasswordHash.NOBODYS), argon2.get()))
         && hash.isPresent();
   }
 

@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.testkit.Eventually;
 
+/** The deadline is for a computation that runs where it was asked for: it would wait for ever. */
+@Timeout(60)
 public class PasswordsTest {
 
   public static final int MOST_AT_ONCE = Passwords.MAX_WAITING;
