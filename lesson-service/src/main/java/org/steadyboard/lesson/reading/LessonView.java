@@ -24,10 +24,4 @@ public record LessonView(
       return new PageView(id, rank, null, null, html);
     }
   }
-
-  /** What a class may see. */
-  LessonView forBoard() {
-    return new LessonView(
-        id, title, language, tags, ownerId, pages.stream().map(PageView::forBoard).toList());
-  }
 }

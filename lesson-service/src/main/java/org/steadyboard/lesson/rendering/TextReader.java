@@ -9,9 +9,9 @@ import java.util.Locale;
  * <p>Notes are comments, {@code <aside class="notes">}, and what follows {@code Note:}, {@code
  * Notes:} or a line {@code ???} on its page. Blank lines, headings, lists, quotes and html end none
  * of them: what stands between {@code <!--} and {@code -->} is a note, and so is all of its page
- * after a {@code <!--} that nothing closes. Only in fenced blocks of code, and in spans of code that
- * end on their line, is it an example. Where that is not sure, as in indented blocks, it is a note:
- * an example that is missing does less harm than an answer that is seen.
+ * after a {@code <!--} that nothing closes. Only in fenced blocks of code, and in spans of code
+ * that end on their line, is it an example. Where that is not sure, as in indented blocks, it is a
+ * note: an example that is missing does less harm than an answer that is seen.
  *
  * <p>Takes time and memory in proportion to the text. Used once, by one thread; lines end with a
  * line feed.
@@ -31,11 +31,11 @@ public final class TextReader {
   private final Finder comments;
   private final Finder asides;
   private final CodeSpans spans;
+  private final Fence fence;
 
   private int lineEnd = -1;
   private boolean knowsSpans;
   private int nextParting = -1;
-  private Fence fence;
   private int openAsides;
   private boolean untilPageEnds;
 
@@ -47,6 +47,7 @@ public final class TextReader {
     this.comments = new Finder(text, CLOSES);
     this.asides = new Finder(text, ASIDE_ENDS);
     this.spans = new CodeSpans(text);
+    this.fence = new Fence(text);
   }
 
   /** Reads the text of a deck: lines {@code ---} outside code and notes part its pages. */
@@ -78,12 +79,12 @@ public final class TextReader {
     }
     openAsides = 0;
     untilPageEnds = false;
-    fence = null;
+    fence.close();
   }
 
   private int line(int at) {
-    if (fence != null) {
-      fence = fence.isClosedBy(text, at, lineEnd) ? null : fence;
+    if (fence.isOpen()) {
+      fence.close(at, lineEnd);
       return code(at, afterLine(lineEnd));
     }
     if (hasPages && isParting(at, lineEnd) && (openAsides == 0 || asides.next(at) < 0)) {
@@ -91,8 +92,10 @@ public final class TextReader {
       parts.parting(at, lineEnd);
       return afterLine(lineEnd);
     }
-    fence = hasCode ? Fence.opening(text, at, lineEnd) : null;
-    if (fence != null) {
+    if (hasCode) {
+      fence.open(at, lineEnd);
+    }
+    if (fence.isOpen()) {
       return code(at, afterLine(lineEnd));
     }
     var rest = isInNote() ? -1 : NoteMark.end(text, at, lineEnd);
@@ -193,10 +196,17 @@ public final class TextReader {
         && (after == text.length() || !Character.isLetterOrDigit(text.charAt(after)));
   }
 
-  /** Also when the tag does not end as a tag should. */
+  /** Also when it is not sure where the tag ends. */
   private boolean isForNotes(int at) {
     var tag = text.substring(at, endOfTag(at));
-    return !tag.endsWith(">") || tag.toLowerCase(Locale.ROOT).contains("notes");
+    return !tag.endsWith(">")
+        || hasOpenQuote(tag)
+        || tag.toLowerCase(Locale.ROOT).contains("notes");
+  }
+
+  private static boolean hasOpenQuote(String tag) {
+    return tag.chars().filter(c -> c == '"').count() % 2 != 0
+        || tag.chars().filter(c -> c == '\'').count() % 2 != 0;
   }
 
   /** After the tag, which may go on over lines; where the next one begins if it does not end. */
