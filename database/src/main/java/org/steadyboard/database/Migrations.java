@@ -33,6 +33,7 @@ final class Migrations implements ResourceProvider {
           "V6__host.sql",
           "R__board_stages.sql",
           "R__host_pulse.sql",
+          "R__identity.sql",
           "R__lesson_search.sql",
           "R__lesson_tree.sql",
           "R__replication.sql");

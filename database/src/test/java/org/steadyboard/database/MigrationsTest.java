@@ -44,7 +44,7 @@ class MigrationsTest {
   void migrationsAreFoundByHowTheirNamesBeginAndEnd() {
     var migrations = new Migrations();
     assertThat(migrations.getResources("V", new String[] {".sql"})).hasSize(6);
-    assertThat(migrations.getResources("R", new String[] {".sql"})).hasSize(5);
+    assertThat(migrations.getResources("R", new String[] {".sql"})).hasSize(6);
     assertThat(migrations.getResources("U", new String[] {".sql"})).isEmpty();
     assertThat(migrations.getResources("V", new String[] {".conf"})).isEmpty();
   }

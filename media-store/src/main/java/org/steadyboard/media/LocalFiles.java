@@ -10,21 +10,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
  * A store in a folder of this machine: {@code ab/cd/<sha256>}, so that no folder gets too full.
  *
  * <p>A file is written to {@code incoming/}, synced, and renamed: the folder is on one file system.
- * What a crash leaves in {@code incoming/} has no true name and may be removed while nothing is
- * being put.
+ * What a crash leaves in {@code incoming/} has no true name and is removed, see {@link Incoming}.
  */
 public final class LocalFiles implements MediaStore {
+
+  /** Makes what was made or renamed in a directory survive a crash. */
+  interface Sync {
+    void sync(Path directory) throws IOException;
+  }
 
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final Path folder;
-  private final Path incoming;
+  private final Incoming incoming;
+  private final Sync sync;
 
   /**
    * Makes the folder when it is not there.
@@ -32,25 +38,42 @@ public final class LocalFiles implements MediaStore {
    * @throws IOException when it cannot be made
    */
   public LocalFiles(Path folder) throws IOException {
+    this(folder, Clock.systemUTC(), LocalFiles::sync);
+  }
+
+  LocalFiles(Path folder, Clock clock, Sync sync) throws IOException {
     this.folder = folder;
-    this.incoming = Files.createDirectories(folder.resolve("incoming"));
+    this.incoming = new Incoming(Files.createDirectories(folder.resolve("incoming")), clock);
+    this.sync = sync;
+    incoming.sweep();
   }
 
   @Override
   public StoredFile put(InputStream bytes, long maxBytes) throws IOException {
-    var temporary = Files.createTempFile(incoming, "put-", ".part");
+    incoming.sweepIfDue();
+    var temporary = incoming.newFile();
     try {
       var written = write(bytes, maxBytes, temporary);
       var place = place(written.sha256());
-      if (Files.exists(place)) {
-        return new StoredFile(written.sha256(), written.size(), false);
+      var isNew = !Files.exists(place);
+      if (isNew) {
+        Files.createDirectories(place.getParent());
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.createDirectories(place.getParent());
-      Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-      sync(place.getParent());
-      return written;
+      syncUpTo(folder, place.getParent());
+      return new StoredFile(written.sha256(), written.size(), isNew);
     } finally {
-      Files.deleteIfExists(temporary);
+      incoming.done(temporary);
+    }
+  }
+
+  /** Also what is there already: whoever made it may not have come to this yet. */
+  private void syncUpTo(Path top, Path leaf) throws IOException {
+    for (var directory = leaf; ; directory = directory.getParent()) {
+      sync.sync(directory);
+      if (directory.equals(top)) {
+        return;
+      }
     }
   }
 
@@ -78,7 +101,6 @@ public final class LocalFiles implements MediaStore {
     return new StoredFile(Sha256.of(digest.digest()), size, true);
   }
 
-  /** Makes a rename in {@code directory} survive a crash. */
   private static void sync(Path directory) throws IOException {
     try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

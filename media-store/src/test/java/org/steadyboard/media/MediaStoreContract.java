@@ -113,7 +113,7 @@ public abstract class MediaStoreContract {
     assertThat(read(store, Sha256.parse(HELLO_SHA).orElseThrow())).isEqualTo("hello");
   }
 
-  private static InputStream stream(String text) {
+  static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 

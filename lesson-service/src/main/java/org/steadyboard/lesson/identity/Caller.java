@@ -4,6 +4,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.session.SessionIdentities;
+import org.steadyboard.host.session.SessionToken;
 import org.steadyboard.host.session.SignedIn;
 
 /** Who makes the request that is being answered. */
@@ -24,5 +26,11 @@ public class Caller {
       return who;
     }
     throw new Problem(ProblemCode.NOT_SIGNED_IN, "Sign in first");
+  }
+
+  /** The token that made {@link #signedIn()} so: of several cookies, the one that was believed. */
+  public SessionToken token() {
+    signedIn();
+    return identity.getAttribute(SessionIdentities.TOKEN);
   }
 }

@@ -2,6 +2,7 @@ package org.steadyboard.lesson.reading;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class LessonCache {
 
   private final long maxBytes;
   private final Cache<Key, LessonDocument> kept;
+  private final ByNode<Key> byNode = new ByNode<>();
   private volatile boolean hearing = true;
   private long changes;
 
@@ -42,6 +44,9 @@ public final class LessonCache {
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
             .weigher((Key key, LessonDocument document) -> document.weight())
+            .evictionListener(
+                (Key key, LessonDocument document, RemovalCause cause) ->
+                    byNode.remove(key, document.path()))
             .build();
   }
 
@@ -86,14 +91,24 @@ public final class LessonCache {
   // Keeping and dropping take turns, so that dropping meets all that was kept before it.
   private synchronized void keep(Key key, LessonDocument document, long before) {
     if (maxBytes > 0 && hearing && changes == before) {
+      remove(key);
+      // First, so that it is found when it is evicted in the moment that it is put.
+      byNode.add(key, document.path());
       kept.put(key, document);
+    }
+  }
+
+  private void remove(Key key) {
+    var removed = kept.asMap().remove(key);
+    if (removed != null) {
+      byNode.remove(key, removed.path());
     }
   }
 
   /** Drops a lesson, or all lessons under a node. */
   public synchronized void drop(UUID lessonOrNode) {
     changes++;
-    kept.asMap().values().removeIf(document -> document.path().contains(lessonOrNode));
+    byNode.under(lessonOrNode).forEach(this::remove);
   }
 
   /** Changes are heard (again): what was kept before may be out of date, what comes may be kept. */
@@ -110,8 +125,14 @@ public final class LessonCache {
     changes++;
   }
 
+  /** Whether nothing is kept, and nothing of what was. */
+  boolean isEmpty() {
+    kept.cleanUp();
+    return kept.asMap().isEmpty() && byNode.isEmpty();
+  }
+
   private void dropAll() {
     changes++;
-    kept.invalidateAll();
+    kept.asMap().keySet().forEach(this::remove);
   }
 }

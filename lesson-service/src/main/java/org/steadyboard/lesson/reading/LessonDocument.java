@@ -47,6 +47,6 @@ public record LessonDocument(UUID owner, Set<UUID> path, byte[] body, String eta
 
   /** Roughly what it takes in memory. */
   int weight() {
-    return 512 + body.length;
+    return 512 + 128 * path.size() + body.length;
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
 
@@ -107,6 +109,46 @@ class LessonCacheTest {
     none.get(lesson, Audience.TEACHER, reading);
 
     assertThat(none.known(lesson, Audience.TEACHER)).isEmpty();
+  }
+
+  @Test
+  void aChangeOfOneNodeLooksAtNoOthersLesson() throws Exception {
+    var looks = new AtomicInteger();
+    for (var i = 0; i < 100; i++) {
+      var path =
+          new HashSet<>(Set.of(UUID.randomUUID())) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean contains(Object node) {
+              looks.incrementAndGet();
+              return super.contains(node);
+            }
+          };
+      var other = LessonDocument.of(null, path, new byte[1]);
+      cache.get(path.iterator().next(), Audience.TEACHER, () -> Optional.of(other));
+    }
+    get("first");
+
+    cache.drop(course);
+
+    assertThat(looks).hasValue(0);
+    assertThat(get("second")).isEqualTo("second");
+  }
+
+  @Test
+  void whatIsEvictedOrDroppedLeavesNothingBehind() throws Exception {
+    var small = new LessonCache(10_000);
+    for (var i = 0; i < 1_000; i++) {
+      var id = UUID.randomUUID();
+      var evicted = LessonDocument.of(null, Set.of(id, course), new byte[100]);
+      small.get(id, Audience.TEACHER, () -> Optional.of(evicted));
+    }
+    assertThat(small.isEmpty()).isFalse();
+
+    small.drop(course);
+
+    assertThat(small.isEmpty()).isTrue();
   }
 
   private String get(String body) throws Exception {

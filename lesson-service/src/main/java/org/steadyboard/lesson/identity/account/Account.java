@@ -2,7 +2,6 @@ package org.steadyboard.lesson.identity.account;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import org.steadyboard.lesson.row.ReplicatedRow;
 
 /**
@@ -14,10 +13,7 @@ public class Account extends ReplicatedRow {
 
   public String email;
   public String name;
-  public String role;
-  public Instant disabledAt;
 
-  public boolean maySignIn() {
-    return disabledAt == null && !isDeleted();
-  }
+  /** The one that the account was made with; what it is now follows from decisions. */
+  public String role;
 }

@@ -31,9 +31,11 @@ import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.identity.decision.Decisions;
+import org.steadyboard.lesson.identity.decision.Decisions.Standing;
+import org.steadyboard.lesson.identity.decision.Decisions.Verdict;
 import org.steadyboard.lesson.identity.password.Password;
 import org.steadyboard.lesson.identity.password.Passwords;
-import org.steadyboard.lesson.identity.session.Session;
 import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.row.WriteLock;
 
@@ -51,9 +53,13 @@ public class AccountsResource {
 
   public record AccountRow(UUID id, String email, String name, String role, Instant disabledAt) {
 
-    static AccountRow of(Account account) {
+    static AccountRow of(Account account, Standing standing) {
       return new AccountRow(
-          account.id, account.email, account.name, account.role, account.disabledAt);
+          account.id,
+          account.email,
+          account.name,
+          standing.role().orElse(account.role),
+          standing.disabledAt().orElse(null));
     }
   }
 
@@ -70,12 +76,15 @@ public class AccountsResource {
           String password) {}
 
   private final Passwords passwords;
+  private final Decisions decisions;
   private final WriteLock lock;
   private final Caller caller;
   private final Clock clock;
 
-  public AccountsResource(Passwords passwords, WriteLock lock, Caller caller, Clock clock) {
+  public AccountsResource(
+      Passwords passwords, Decisions decisions, WriteLock lock, Caller caller, Clock clock) {
     this.passwords = passwords;
+    this.decisions = decisions;
     this.lock = lock;
     this.caller = caller;
     this.clock = clock;
@@ -91,7 +100,7 @@ public class AccountsResource {
     if (email != null) {
       return new AccountRows(
           Account.<Account>find("id = ?1 and deletedAt is null", Ids.account(email)).stream()
-              .map(AccountRow::of)
+              .map(this::row)
               .toList(),
           null);
     }
@@ -100,7 +109,7 @@ public class AccountsResource {
         Account.<Account>find("email > ?1 and deletedAt is null order by email", after)
             .page(0, limit + 1)
             .stream()
-            .map(AccountRow::of)
+            .map(this::row)
             .toList();
     return found.size() <= limit
         ? new AccountRows(found, null)
@@ -138,15 +147,20 @@ public class AccountsResource {
     }
     account.email = email;
     account.name = request.name().strip();
-    account.role = request.role();
     account.deletedAt = null;
     if (isNew) {
+      account.role = request.role();
       account.persist();
     }
+    // Of a new one too: another host may make the same account with another role meanwhile.
+    if (isNew || !request.role().equals(row(account).role())) {
+      decisions.decide(id, Verdict.ofRole(request.role()));
+    }
     hash.ifPresent(h -> setPassword(id, h));
-    return Response.status(isNew ? 201 : 200).entity(AccountRow.of(account)).build();
+    return Response.status(isNew ? 201 : 200).entity(row(account)).build();
   }
 
+  /** A new password is a decision too: the database writes it down with the password. */
   private void setPassword(UUID id, String hash) {
     var password = Password.<Password>findById(id);
     var isNew = password == null;
@@ -159,7 +173,6 @@ public class AccountsResource {
     if (isNew) {
       password.persist();
     }
-    Session.endAllOf(id, clock.instant());
   }
 
   /** Nobody is signed in with it any more, and nobody can be. */
@@ -172,21 +185,36 @@ public class AccountsResource {
     }
     lock.accounts();
     var account = existing(id);
-    if (account.disabledAt == null) {
-      account.disabledAt = clock.instant();
-    }
-    Session.endAllOf(id, clock.instant());
-    return AccountRow.of(account);
+    // Also when it is disabled already: another host may be about to undo what it knows of.
+    decisions.decide(id, Verdict.CLOSED);
+    return row(account);
   }
 
+  /** What was decided elsewhere meanwhile, and is not known here, stands. */
   @DELETE
   @Path("{id}/disablement")
   @Transactional
   public AccountRow enable(UUID id) {
     lock.accounts();
     var account = existing(id);
-    account.disabledAt = null;
-    return AccountRow.of(account);
+    if (decisions.standing(id).disabledAt().isPresent()) {
+      decisions.decide(id, Verdict.OPEN);
+    }
+    return row(account);
+  }
+
+  /** Signs out everywhere. */
+  @DELETE
+  @Path("{id}/sessions")
+  @Transactional
+  public void endSessions(UUID id) {
+    lock.accounts();
+    existing(id);
+    decisions.decide(id, Verdict.SESSIONS_ANEW);
+  }
+
+  private AccountRow row(Account account) {
+    return AccountRow.of(account, decisions.standing(account.id));
   }
 
   private static Account existing(UUID id) {

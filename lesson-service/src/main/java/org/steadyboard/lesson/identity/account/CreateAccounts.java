@@ -37,6 +37,11 @@ public final class CreateAccounts {
 
   private static final String ACCOUNT =
       "insert into identity.account (id, email, name, role) values (?, ?, ?, ?) on conflict (id) do nothing";
+
+  /** Another host may make the same account with another role meanwhile. */
+  private static final String ROLE =
+      "insert into identity.decision (id, account_id, about, says, made_at) values (?, ?, 'role', ?, now())";
+
   private static final String PASSWORD =
       "insert into identity.password (id, hash, changed_at) values (?, ?, now()) on conflict (id) do nothing";
 
@@ -130,6 +135,7 @@ public final class CreateAccounts {
       var created =
           insert(connection, ACCOUNT, Ids.account(email), email, line.name().strip(), line.role());
       if (created) {
+        insert(connection, ROLE, Ids.next(), Ids.account(email), line.role());
         insert(connection, PASSWORD, Ids.account(email), PasswordHash.of(line.password()));
       }
       connection.commit();

@@ -16,6 +16,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 public final class PasswordHash {
 
   private static final int MEMORY_KIB = 19 * 1024;
+
+  /** What each computation holds while it runs. */
+  static final long MEMORY_BYTES = MEMORY_KIB * 1024L;
+
   private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int SALT_BYTES = 16;
@@ -25,12 +29,21 @@ public final class PasswordHash {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([^$]+)\\$([^$]+)");
 
+  /**
+   * No password's hash, of the same cost: checked in place of one that is not there, so that its
+   * absence takes no less time.
+   */
+  static final String NOBODYS = written(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+
   private PasswordHash() {}
 
   public static String of(String password) {
     var salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    var hash = argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+    return written(salt, argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
+  }
+
+  private static String written(byte[] salt, byte[] hash) {
     var base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(

@@ -3,7 +3,10 @@ package org.steadyboard.lesson.identity.session;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.steadyboard.lesson.row.ReplicatedRow;
 
 /** Someone is signed in with a browser. Only the hash of the browser's token is known here. */
@@ -16,18 +19,14 @@ public class Session extends ReplicatedRow {
   public String userAgent;
   public Instant createdAt;
   public Instant expiresAt;
-  public Instant endedAt;
+
+  /** The decisions that were known where it was made: {@code host count} each. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  public List<String> knew;
 
   private static final String END =
       """
       insert into identity.session_end (id, ended_at) values (:id, :now) on conflict (id) do nothing
-      """;
-
-  private static final String END_ALL =
-      """
-      insert into identity.session_end (id, ended_at)
-      select s.id, :now from identity.session s where s.account_id = :account and s.expires_at > :now
-      on conflict (id) do nothing
       """;
 
   /**
@@ -40,16 +39,5 @@ public class Session extends ReplicatedRow {
         .setParameter("id", id)
         .setParameter("now", now)
         .executeUpdate();
-    update("endedAt = ?1 where id = ?2 and endedAt is null", now, id);
-  }
-
-  /** Ends every session of an account that is known here, in the transaction that is under way. */
-  public static void endAllOf(UUID accountId, Instant now) {
-    getEntityManager()
-        .createNativeQuery(END_ALL)
-        .setParameter("account", accountId)
-        .setParameter("now", now)
-        .executeUpdate();
-    update("endedAt = ?1 where accountId = ?2 and endedAt is null", now, accountId);
   }
 }

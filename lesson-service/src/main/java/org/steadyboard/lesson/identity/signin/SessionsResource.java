@@ -45,8 +45,8 @@ public class SessionsResource {
       select new org.steadyboard.lesson.identity.signin.SessionsResource$SessionRow(
         s.id, s.accountId, a.email, s.userAgent, s.createdAt, s.expiresAt)
       from Session s join Account a on a.id = s.accountId
-      where not exists (select 1 from SessionEnd e where e.id = s.id and e.deletedAt is null)
-        and s.endedAt is null and s.deletedAt is null and s.expiresAt > :now and s.id > :after
+      where not exists (select 1 from SessionEnd e where e.id = s.id)
+        and function('identity.is_over', s.accountId, s.knew) = false and s.deletedAt is null and s.expiresAt > :now and s.id > :after
         and (:account is null or s.accountId = :account)
       order by s.id
       """;

@@ -1,115 +1,138 @@
 package org.steadyboard.lesson.identity.signin;
 
+import static org.steadyboard.lesson.identity.password.Passwords.Caller.ANYBODY;
+import static org.steadyboard.lesson.identity.password.Passwords.Caller.KNOWN;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
-import org.steadyboard.host.limit.Attempts;
+import org.steadyboard.host.session.KnownDecisions;
 import org.steadyboard.host.session.SessionDirectory;
 import org.steadyboard.host.session.SessionToken;
 import org.steadyboard.host.settings.HostSettings;
 import org.steadyboard.lesson.identity.account.Account;
 import org.steadyboard.lesson.identity.account.AccountView;
 import org.steadyboard.lesson.identity.account.Emails;
+import org.steadyboard.lesson.identity.decision.Decisions;
 import org.steadyboard.lesson.identity.password.Password;
 import org.steadyboard.lesson.identity.password.Passwords;
 import org.steadyboard.lesson.identity.session.Session;
+import org.steadyboard.lesson.identity.signin.GuessLimits.Guess;
 
 /** Makes sessions for those who know an account's password, and ends them. */
 @ApplicationScoped
 public class SignIn {
 
-  /** A session that was made now; its token is known to the browser alone. */
-  public record Made(SessionToken token, AccountView account, Instant expiresAt) {}
+  /**
+   * A session that was made now; its token is known to the browser alone.
+   *
+   * @param browser the cookie by which the browser is known from now on
+   */
+  record Made(SessionToken token, AccountView account, Instant expiresAt, String browser) {}
 
-  private record Known(AccountView account, Optional<String> hash, boolean maySignIn) {}
+  private record Known(
+      AccountView account, Optional<String> hash, List<String> decided, boolean maySignIn) {}
 
-  private static final int PER_ACCOUNT = 5;
-
-  /** A whole school may share one address. */
-  private static final int PER_ADDRESS = 30;
-
-  private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MAX_USER_AGENT = 300;
 
   private final Passwords passwords;
+  private final Decisions decisions;
+  private final GuessLimits limits;
   private final SessionDirectory sessions;
   private final Clock clock;
   private final byte[] key;
-  private final Attempts byAccount;
-  private final Attempts byAddress;
 
-  public SignIn(Passwords passwords, SessionDirectory sessions, HostSettings host, Clock clock) {
+  SignIn(
+      Passwords passwords,
+      Decisions decisions,
+      GuessLimits limits,
+      SessionDirectory sessions,
+      HostSettings host,
+      Clock clock) {
     this.passwords = passwords;
+    this.decisions = decisions;
+    this.limits = limits;
     this.sessions = sessions;
     this.clock = clock;
     this.key = Base64.getDecoder().decode(host.sessionKey());
-    this.byAccount = new Attempts(PER_ACCOUNT, WINDOW, clock);
-    this.byAddress = new Attempts(PER_ADDRESS, WINDOW, clock);
   }
 
   /**
+   * @param browsers the cookies of known browsers that came with the request
    * @throws Problem bad-credentials; too-many-attempts; busy
    */
-  public Made signIn(String email, String password, String address, String userAgent) {
+  Made signIn(
+      String email, String password, String address, String userAgent, List<String> browsers) {
     var account = Emails.normal(email);
-    begin(byAddress, address);
-    begin(byAccount, account);
-    var known = QuarkusTransaction.requiringNew().call(() -> find(Ids.account(account)));
-    // No connection is held while the hash is computed.
-    var right = passwords.matches(password, known.flatMap(Known::hash));
-    if (!right || !known.get().maySignIn()) {
-      throw new Problem(ProblemCode.BAD_CREDENTIALS, ProblemCode.BAD_CREDENTIALS.title());
-    }
-    byAccount.succeeded(account);
-    byAddress.takeBack(address);
-    return QuarkusTransaction.requiringNew().call(() -> open(known.get().account(), userAgent));
+    var id = Ids.account(account);
+    var now = clock.instant();
+    var browser =
+        browsers.stream()
+            .flatMap(cookie -> KnownBrowser.parse(cookie, key).stream())
+            .max(Comparator.comparing(b -> b.knows(id, now)))
+            .orElseGet(KnownBrowser::unknown);
+    var isKnown = browser.knows(id, now);
+    var guess =
+        limits.begin(account, address, isKnown ? Optional.of(browser.name()) : Optional.empty());
+    var known = judge(id, password, isKnown ? KNOWN : ANYBODY, guess);
+    guess.wasRight();
+    return QuarkusTransaction.requiringNew().call(() -> open(known, userAgent, browser));
   }
 
-  /** Ends the session of a cookie, in the transaction that is under way. */
-  void end(String cookie) {
-    token(cookie).ifPresent(t -> Session.end(t.sessionId(), clock.instant()));
+  private Known judge(UUID id, String password, Passwords.Caller caller, Guess guess) {
+    Optional<Known> known;
+    boolean right;
+    try {
+      known = QuarkusTransaction.requiringNew().call(() -> find(id));
+      // No connection is held while the hash is computed.
+      right = passwords.matches(password, known.flatMap(Known::hash), caller);
+    } catch (RuntimeException e) {
+      guess.takeBack();
+      throw e;
+    }
+    return known
+        .filter(account -> right && account.maySignIn())
+        .orElseThrow(
+            () -> new Problem(ProblemCode.BAD_CREDENTIALS, ProblemCode.BAD_CREDENTIALS.title()));
+  }
+
+  /** Ends the session of a token, in the transaction that is under way. */
+  void end(SessionToken token) {
+    Session.end(token.sessionId(), clock.instant());
   }
 
   /** Makes this process know at once what the others are told. */
-  void forget(String cookie) {
-    token(cookie)
-        .ifPresent(t -> sessions.changed(new RowChange("identity.session", t.sessionId(), 0, "")));
+  void forget(SessionToken token) {
+    sessions.changed(new RowChange("identity.session", token.sessionId(), 0, ""));
   }
 
-  private Optional<SessionToken> token(String cookie) {
-    return cookie == null ? Optional.empty() : SessionToken.parse(cookie, key);
-  }
-
-  private static void begin(Attempts attempts, String name) {
-    var wait = attempts.begin(name);
-    if (wait.isPresent()) {
-      throw new Problem(
-          ProblemCode.TOO_MANY_ATTEMPTS, ProblemCode.TOO_MANY_ATTEMPTS.title(), wait.get());
-    }
-  }
-
-  private static Optional<Known> find(UUID id) {
+  /** The decisions first: who is let in by the password of before one must not know of it. */
+  private Optional<Known> find(UUID id) {
+    var standing = decisions.standing(id);
     return Account.<Account>findByIdOptional(id)
         .map(
             a ->
                 new Known(
-                    AccountView.of(a),
+                    AccountView.of(a, standing),
                     Password.<Password>findByIdOptional(id).map(p -> p.hash),
-                    a.maySignIn()));
+                    standing.decided(),
+                    standing.disabledAt().isEmpty() && !a.isDeleted()));
   }
 
-  private Made open(AccountView account, String userAgent) {
+  private Made open(Known known, String userAgent, KnownBrowser browser) {
     var now = clock.instant();
-    var token = SessionToken.issue(account.id(), now, key);
+    var account = known.account();
+    var token = SessionToken.issue(account.id(), KnownDecisions.of(known.decided()), now, key);
     var session = new Session();
     session.id = token.sessionId();
     session.tokenHash = token.hash();
@@ -117,8 +140,9 @@ public class SignIn {
     session.userAgent = shortened(userAgent);
     session.createdAt = now;
     session.expiresAt = now.plus(SessionDirectory.LIFETIME);
+    session.knew = known.decided();
     session.persist();
-    return new Made(token, account, session.expiresAt);
+    return new Made(token, account, session.expiresAt, browser.with(account.id(), now).cookie(key));
   }
 
   private static String shortened(String userAgent) {

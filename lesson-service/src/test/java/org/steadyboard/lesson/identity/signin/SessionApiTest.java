@@ -10,13 +10,22 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.host.session.SessionToken;
+import org.steadyboard.host.settings.HostSettings;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
 import org.steadyboard.testkit.Eventually;
@@ -26,6 +35,7 @@ import org.steadyboard.testkit.Eventually;
 class SessionApiTest {
 
   @Inject DataSource dataSource;
+  @Inject HostSettings host;
 
   @BeforeEach
   void makeAccounts() throws Exception {
@@ -39,7 +49,10 @@ class SessionApiTest {
 
     response.then().statusCode(200).body("account.email", equalTo("teacher@example.org"));
     response.then().body("account.role", equalTo("teacher"));
-    assertThat(response.header("Set-Cookie"))
+    assertThat(response.headers().getValues("Set-Cookie"))
+        .filteredOn(cookie -> cookie.startsWith("session="))
+        .singleElement()
+        .asString()
         .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=43200")
         .doesNotContain("Secure")
         .doesNotContain("Domain");
@@ -96,6 +109,147 @@ class SessionApiTest {
     limited.then().statusCode(429).body("code", equalTo("too-many-attempts"));
     assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 60);
     signIn("teacher@example.org", Api.PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  void aWholeSchoolSignsInAtOnceBehindOneAddress() throws Exception {
+    var school = 100;
+    for (var i = 0; i < school; i++) {
+      Api.accountOfCheapHash(dataSource, "school" + i + "@example.org");
+    }
+    var answers = new ArrayList<Future<Integer>>();
+    try (var teachers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < school; i++) {
+        var email = "school" + i + "@example.org";
+        answers.add(teachers.submit(() -> signIn(email, Api.PASSWORD).statusCode()));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void theMistakesOfOthersLockTheOwnersBrowserOutNowhere() throws Exception {
+    Api.accountOfCheapHash(dataSource, "owner@example.org");
+    var browser = signIn("owner@example.org", Api.PASSWORD).detailedCookie("known-browser");
+    assertThat(browser.getPath()).isEqualTo("/api/session");
+    assertThat(browser.isHttpOnly()).isTrue();
+    for (var i = 0; i < 40; i++) {
+      from("198.51.100." + i).body(credentials("owner@example.org", "wrong")).put("/api/session");
+    }
+    for (var i = 0; i < 5; i++) {
+      signIn("owner@example.org", "wrong").statusCode();
+    }
+
+    signIn("owner@example.org", Api.PASSWORD).then().statusCode(429);
+    from("198.51.100.77")
+        .body(credentials("owner@example.org", Api.PASSWORD))
+        .put("/api/session")
+        .then()
+        .statusCode(429);
+    for (var forged : List.of("x", browser.getValue().replaceFirst("^.", "-"))) {
+      given()
+          .contentType(ContentType.JSON)
+          .cookie("known-browser", forged)
+          .body(credentials("owner@example.org", Api.PASSWORD))
+          .put("/api/session")
+          .then()
+          .statusCode(429);
+    }
+    given()
+        .contentType(ContentType.JSON)
+        .header("Cookie", "known-browser=x; known-browser=" + browser.getValue())
+        .body(credentials("owner@example.org", Api.PASSWORD))
+        .put("/api/session")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void ofSeveralCookiesTheOneThatCountsIsBelievedAndKept() throws Exception {
+    var good = Api.signIn("teacher@example.org");
+    var ended = Api.signIn("teacher@example.org");
+    Api.as(ended).delete("/api/session").then().statusCode(204);
+    var ofNobody =
+        SessionToken.issue(UUID.randomUUID(), Instant.now().minusSeconds(3600), sessionKey())
+            .cookie();
+    var onItsWay = SessionToken.issue(UUID.randomUUID(), Instant.now(), sessionKey()).cookie();
+
+    for (var other : List.of("x", ended, ofNobody, onItsWay)) {
+      for (var header :
+          List.of(
+              "session=" + other + "; session=" + good, "session=" + good + "; session=" + other)) {
+        var answer = given().header("Cookie", header).get("/api/session");
+        answer.then().statusCode(200).body("account.email", equalTo("teacher@example.org"));
+        assertThat(answer.headers().getValues("Set-Cookie"))
+            .singleElement()
+            .asString()
+            .startsWith("session=" + good + ";");
+      }
+    }
+    given()
+        .header("Cookie", "session=x; session=" + ended)
+        .get("/api/session")
+        .then()
+        .statusCode(401)
+        .header("Set-Cookie", nullValue());
+    given()
+        .header("Cookie", "session=x; session=" + onItsWay)
+        .get("/api/session")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("account-unknown-yet"));
+  }
+
+  @Test
+  void signingOutEndsEverySessionThatTheBrowserHas() {
+    var one = Api.signIn("teacher@example.org");
+    var two = Api.signIn("teacher@example.org");
+
+    given()
+        .header("Cookie", "session=" + one + "; session=" + two)
+        .delete("/api/session")
+        .then()
+        .statusCode(204);
+
+    Api.as(one).get("/api/session").then().statusCode(401);
+    Api.as(two).get("/api/session").then().statusCode(401);
+  }
+
+  @Test
+  void anAdminSignsAnAccountOutEverywhere() throws Exception {
+    var id = Api.account(dataSource, "everywhere@example.org", "teacher");
+    var one = Api.signIn("everywhere@example.org");
+    var two = Api.signIn("everywhere@example.org");
+    var admin = Api.signIn("admin@example.org");
+
+    Api.as(admin).delete("/api/admin/accounts/" + id + "/sessions").then().statusCode(204);
+
+    Eventually.holds("signed out", SOON, () -> Api.as(one).get("/api/session").statusCode() == 401);
+    Eventually.holds("signed out", SOON, () -> Api.as(two).get("/api/session").statusCode() == 401);
+    assertThat(sessionsOf(admin, id)).isEmpty();
+    var three = Api.signIn("everywhere@example.org");
+    Api.as(three).get("/api/session").then().statusCode(200);
+    assertThat(sessionsOf(admin, id)).hasSize(1);
+  }
+
+  @Test
+  void aRoleIsChangedByADecisionAndARenameLeavesIt() throws Exception {
+    var id = Api.account(dataSource, "riser@example.org", "teacher");
+    var admin = Api.signIn("admin@example.org");
+    for (var role : List.of("admin", "admin", "teacher")) {
+      Api.as(admin)
+          .body(Map.of("email", "riser@example.org", "name", "Riser", "role", role))
+          .put("/api/admin/accounts/" + id)
+          .then()
+          .statusCode(200)
+          .body("role", equalTo(role));
+      signIn("riser@example.org", Api.PASSWORD)
+          .then()
+          .statusCode(200)
+          .body("account.role", equalTo(role));
+    }
   }
 
   @Test
@@ -242,7 +396,28 @@ class SessionApiTest {
   private static Response signIn(String email, String password) {
     return given()
         .contentType(ContentType.JSON)
-        .body(Map.of("email", email, "password", password))
+        .body(credentials(email, password))
         .put("/api/session");
+  }
+
+  private static Map<String, String> credentials(String email, String password) {
+    return Map.of("email", email, "password", password);
+  }
+
+  /** As the ingress passes on who asks. */
+  private static RequestSpecification from(String address) {
+    return given().contentType(ContentType.JSON).header("X-Forwarded-For", address);
+  }
+
+  private static List<Object> sessionsOf(String admin, UUID account) {
+    return Api.as(admin)
+        .queryParam("account", account.toString())
+        .get("/api/admin/sessions")
+        .jsonPath()
+        .getList("sessions");
+  }
+
+  private byte[] sessionKey() {
+    return Base64.getDecoder().decode(host.sessionKey());
   }
 }
