@@ -101,8 +101,7 @@ public class PagesResource {
     }
     var siblings = Siblings.inLesson(entities, id);
     // What stands already may become shorter, however large its lesson is.
-    var adds =
-        isNew || page.isDeleted() || page.markdown.length() < request.markdown().length();
+    var adds = isNew || page.isDeleted() || page.markdown.length() < request.markdown().length();
     if (isNew) {
       refuseTooMany(id);
       page = new Page();

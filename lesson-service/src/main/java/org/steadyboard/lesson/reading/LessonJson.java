@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import org.steadyboard.host.error.Problem;
 import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
 import org.steadyboard.lesson.reading.LessonReading.Head;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 
 /**
- * Writes a {@link LessonView} while it is read, up to {@link #MAX_BYTES}. Used once, by one thread.
+ * Writes a {@link LessonView} while it is read, up to {@link #MAX_BYTES}; for a board without the
+ * notes, and without the Markdown that they stand in. Used once, by one thread.
  */
 final class LessonJson implements LessonReading.Reader {
 
@@ -21,7 +23,6 @@ final class LessonJson implements LessonReading.Reader {
    */
   static final int MAX_BYTES = (int) (4 * LessonSize.MAX_BYTES);
 
-  private final ObjectMapper json;
   private final Audience audience;
   private final Bounded bytes;
   private final JsonGenerator generator;
@@ -31,12 +32,14 @@ final class LessonJson implements LessonReading.Reader {
    * @param expected bytes of the lesson, as stored
    */
   LessonJson(ObjectMapper json, Audience audience, long expected) throws IOException {
-    this.json = json;
     this.audience = audience;
     this.bytes = new Bounded((int) Math.min(MAX_BYTES, 1_024 + expected + expected / 8));
     this.generator = json.getFactory().createGenerator(bytes);
   }
 
+  /**
+   * @throws Problem lesson-too-large, as all that writes here does
+   */
   @Override
   public void head(Head read) throws IOException {
     head = read;
@@ -56,7 +59,15 @@ final class LessonJson implements LessonReading.Reader {
 
   @Override
   public void page(PageView page) throws IOException {
-    json.writeValue(generator, audience == Audience.BOARD ? page.forBoard() : page);
+    generator.writeStartObject();
+    generator.writeStringField("id", page.id().toString());
+    generator.writeStringField("rank", page.rank());
+    if (audience == Audience.TEACHER) {
+      generator.writeStringField("markdown", page.markdown());
+      generator.writeStringField("notes", page.notes());
+    }
+    generator.writeStringField("html", page.html());
+    generator.writeEndObject();
   }
 
   /** Empty when there was no lesson. */

@@ -19,9 +19,5 @@ public record LessonView(
     public static PageView of(Page page) {
       return new PageView(page.id, page.rank, page.markdown, page.notes, page.html);
     }
-
-    PageView forBoard() {
-      return new PageView(id, rank, null, null, html);
-    }
   }
 }
