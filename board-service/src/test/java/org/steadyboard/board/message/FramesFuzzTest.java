@@ -18,11 +18,35 @@ class FramesFuzzTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"type\":", "[", "{", "\"", "\\", "\"\\u0000", "1e308,", "-", "9", "0.", " ", "\n", "true,", "null,",
-        "[],", "{},", "\"a\",", "\"a\":1,", "}", "\u0001", "é", "\ud83d\ude00", "/*", "NaN,", "0123456789abcdef-"
+        "{\"type\":",
+        "[",
+        "{",
+        "\"",
+        "\\",
+        "\"\\u0000",
+        "1e308,",
+        "-",
+        "9",
+        "0.",
+        " ",
+        "\n",
+        "true,",
+        "null,",
+        "[],",
+        "{},",
+        "\"a\",",
+        "\"a\":1,",
+        "}",
+        "\u0001",
+        "é",
+        "\ud83d\ude00",
+        "/*",
+        "NaN,",
+        "0123456789abcdef-"
       })
   void aPatternThatIsRepeated(String pattern) {
-    for (var start : new String[] {"", "[", "{", "\"", "{\"type\":\"", "{\"type\":\"change\",\"change\":"}) {
+    for (var start :
+        new String[] {"", "[", "{", "\"", "{\"type\":\"", "{\"type\":\"change\",\"change\":"}) {
       for (var bytes : new int[] {4_000, 16_000, MAX_BYTES}) {
         var text = new StringBuilder(start).repeat(pattern, bytes / pattern.length());
         frame(text.substring(0, Math.min(text.length(), bytes)).getBytes(StandardCharsets.UTF_8));
