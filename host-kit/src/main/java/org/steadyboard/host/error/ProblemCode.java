@@ -41,6 +41,7 @@ public enum ProblemCode {
   UNSUPPORTED_TYPE(415, "This type of content is not accepted"),
   RANGE_NOT_SATISFIABLE(416, "The file has no such range of bytes"),
   TOO_COMPLEX(422, "It would become more than can be shown"),
+  LESSON_TOO_LARGE(422, "The lesson is too large: make two of it"),
   TOO_MANY_ATTEMPTS(429, "Too many attempts: wait a little"),
   TOO_FAST(429, "That was too much at once"),
   HEADERS_TOO_LARGE(431, "The request has too many or too long headers"),

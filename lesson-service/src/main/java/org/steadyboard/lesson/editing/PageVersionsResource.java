@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.reading.LessonView.PageView;
@@ -146,6 +147,7 @@ public class PageVersionsResource {
                     page.deletedAt = null;
                   }
                   page.write(markdown, rendered);
+                  LessonSize.refuseTooLarge(entities, id);
                   versions.keep(page, former, who.accountId());
                   return PageView.of(page);
                 });

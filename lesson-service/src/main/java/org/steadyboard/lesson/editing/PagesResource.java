@@ -21,6 +21,7 @@ import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.deck.DeckReader;
 import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.reading.Lessons;
@@ -99,6 +100,8 @@ public class PagesResource {
       throw new Problem(ProblemCode.CONFLICT, "The page is another lesson's");
     }
     var siblings = Siblings.inLesson(entities, id);
+    // What stands already may become shorter, however large its lesson is.
+    var adds = isNew || page.isDeleted() || page.markdown.length() < request.markdown().length();
     if (isNew) {
       refuseTooMany(id);
       page = new Page();
@@ -113,6 +116,9 @@ public class PagesResource {
     page.write(request.markdown(), rendered);
     if (isNew) {
       page.persist();
+    }
+    if (adds) {
+      LessonSize.refuseTooLarge(entities, id);
     }
     versions.keep(page, former, who.accountId());
     return new Put(isNew, PageView.of(page));

@@ -22,6 +22,7 @@ import org.steadyboard.lesson.importing.ArchiveDecks.ReadDeck;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
 import org.steadyboard.lesson.importing.DeckSource.SourcePage;
 import org.steadyboard.lesson.importing.ImportReport.FileProblem;
+import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.rendering.PageTooComplex;
 import org.steadyboard.lesson.rendering.Rendering;
 import org.steadyboard.lesson.tree.Node;
@@ -188,8 +189,16 @@ final class Import {
             : matter.language();
     var used = new LinkedHashMap<String, SourceFile>();
     var sourcePages = new ArrayList<SourcePage>();
+    var bytes = 0L;
     for (var page : read.deck().pages()) {
-      page(child.path, page, used).ifPresent(sourcePages::add);
+      var source = page(child.path, page, used);
+      bytes += source.map(p -> LessonSize.of(p.markdown(), p.rendered())).orElse(0L);
+      if (bytes > LessonSize.MAX_BYTES) {
+        problem(
+            child.path, page.line(), "the rest is left out: " + LessonSize.tooLarge().getMessage());
+        break;
+      }
+      source.ifPresent(sourcePages::add);
     }
     var title = matter.title() == null ? titleOf(child.path, sourcePages) : matter.title();
     var inputs = new ArrayList<>(List.of(title, language, "rendering " + Rendering.VERSION));
@@ -210,28 +219,29 @@ final class Import {
   }
 
   private Optional<SourcePage> page(String path, DeckPage page, Map<String, SourceFile> used) {
-    var markdown =
-        FileLinks.rewrite(
-            page.markdown(),
-            link -> {
-              var line = page.line() + link.line();
-              var file = DeckPaths.resolve(DeckPaths.parent(path), link.path());
-              if (file.isEmpty()) {
-                problem(path, line, link.path() + " leads out of the archive");
-                return Optional.empty();
-              }
-              // A link to what is no file of the archive is left to be read as text.
-              if (!link.shown() && !archive.files().contains(file.get())) {
-                return Optional.empty();
-              }
-              var outcome = files.keep(file.get());
-              switch (outcome) {
-                case ArchiveFiles.Outcome.Kept kept -> used.put(file.get(), kept.file());
-                case ArchiveFiles.Outcome.Refused refused -> problem(path, line, refused.reason());
-              }
-              return files.addressOf(outcome);
-            });
     try {
+      var markdown =
+          FileLinks.rewrite(
+              page.markdown(),
+              link -> {
+                var line = page.line() + link.line();
+                var file = DeckPaths.resolve(DeckPaths.parent(path), link.path());
+                if (file.isEmpty()) {
+                  problem(path, line, link.path() + " leads out of the archive");
+                  return Optional.empty();
+                }
+                // A link to what is no file of the archive is left to be read as text.
+                if (!link.shown() && !archive.files().contains(file.get())) {
+                  return Optional.empty();
+                }
+                var outcome = files.keep(file.get());
+                switch (outcome) {
+                  case ArchiveFiles.Outcome.Kept kept -> used.put(file.get(), kept.file());
+                  case ArchiveFiles.Outcome.Refused refused ->
+                      problem(path, line, refused.reason());
+                }
+                return files.addressOf(outcome);
+              });
       return Optional.of(new SourcePage(markdown, Rendering.render(markdown)));
     } catch (PageTooComplex e) {
       problem(path, page.line(), "the page has " + e.getMessage());

@@ -3,7 +3,7 @@ package org.steadyboard.lesson.importing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -40,10 +40,13 @@ import org.steadyboard.lesson.tree.Node;
 import org.steadyboard.lesson.tree.TreeReading;
 import org.steadyboard.media.MediaStore;
 
-/** Brings a zip of Markdown decks in. One at a time: an import takes a core, memory and disk. */
+/**
+ * Brings a zip of Markdown decks in. One at a time: an import takes a core, memory and disk. On a
+ * platform thread: it computes for long, and virtual threads would wait for their carriers.
+ */
 @Path("/api/admin/import")
 @RolesAllowed(SignedIn.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class ImportResource {
 
   static final String NDJSON = "application/x-ndjson";

@@ -104,7 +104,7 @@ class TreeAcrossHostsTest {
     assertThat(list("a", own)).containsExactly(own);
     var reading = new TreeReading(hosts.service("a"));
     assertThat(reading.node(ADMIN, lesson)).isPresent();
-    assertThat(new LessonReading(hosts.service("a")).read(lesson).orElseThrow().path())
+    assertThat(new LessonReading(hosts.service("a")).head(lesson).orElseThrow().path())
         .containsExactlyInAnyOrder(one, two, theme, lesson);
 
     delete("a", two);
