@@ -14,6 +14,7 @@ public enum ProblemCode {
   UNKNOWN_MESSAGE(400, "There is no message of this type"),
   UNKNOWN_PROTOCOL(400, "This host speaks another protocol"),
   MALFORMED_PATH(400, "The path of this address cannot be understood safely"),
+  TOO_DEEP(400, "It would stand deeper than a tree may be"),
   HELLO_FIRST(400, "The first message must be hello"),
   NOT_SIGNED_IN(401, "Sign in first"),
   BAD_CREDENTIALS(401, "The e-mail address or the password is not right"),

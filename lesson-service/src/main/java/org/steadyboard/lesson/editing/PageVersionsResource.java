@@ -14,7 +14,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.steadyboard.host.error.Problem;
@@ -60,8 +59,6 @@ public class PageVersionsResource {
       order by v.madeAt desc, v.id desc
       """;
 
-  private static final Instant AFTER_ALL = Instant.parse("9999-12-31T00:00:00Z");
-
   private final EntityManager entities;
   private final PagesResource pages;
   private final PageVersions versions;
@@ -94,7 +91,7 @@ public class PageVersionsResource {
         entities
             .createQuery(NEWEST_FIRST, VersionRow.class)
             .setParameter("page", pageId)
-            .setParameter("at", from == null ? AFTER_ALL : time(from.get(0)))
+            .setParameter("at", from == null ? Cursor.AFTER_ALL : Cursor.time(from.get(0)))
             .setParameter("id", from == null ? pageId : Cursor.id(from.get(1)))
             .setMaxResults(limit + 1)
             .getResultList();
@@ -127,7 +124,7 @@ public class PageVersionsResource {
                 () -> {
                   var page = pages.forChange(id, pageId, who);
                   var version = PageVersion.<PageVersion>findById(versionId);
-                  if (version == null || !version.pageId.equals(pageId)) {
+                  if (version == null || version.isDeleted() || !version.pageId.equals(pageId)) {
                     throw new Problem(ProblemCode.NOT_FOUND, "The page has no such version");
                   }
                   var former = page.markdown;
@@ -154,13 +151,5 @@ public class PageVersionsResource {
             .firstResultOptional()
             .map(v -> v.id)
             .orElse(null);
-  }
-
-  private static Instant time(String part) {
-    try {
-      return Instant.parse(part);
-    } catch (DateTimeParseException e) {
-      throw new Problem(ProblemCode.INVALID, "cursor is not one that this list gave");
-    }
   }
 }
