@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.steadyboard.lesson.pool.ReadConnections;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.tree.TreeReading;
 
@@ -40,15 +40,15 @@ public class LessonReading {
       """
           .formatted(TreeReading.MAX_DEPTH);
 
-  private final DataSource dataSource;
+  private final ReadConnections connections;
 
-  public LessonReading(DataSource dataSource) {
-    this.dataSource = dataSource;
+  public LessonReading(ReadConnections connections) {
+    this.connections = connections;
   }
 
   /** Whoever asks; empty when the lesson, or something above it, is not there. */
   public Optional<Read> read(UUID id) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(LESSON)) {
       query.setObject(1, id);
       query.setObject(2, id);
