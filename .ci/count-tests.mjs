@@ -6,6 +6,17 @@ import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ part: string, passed: number, failed: number, skipped: number, failures: string[] }} Count */
 
+/** What failed, and why in the words of its tool: the first line, and the last cause of a Java stack trace; ANSI colours left out. */
+export function told(name, text) {
+  const lines = (text ?? '')
+    .replaceAll(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const why = [lines[0], lines.findLast((line) => line.startsWith('Caused by:'))].filter((line) => line !== undefined);
+  return [name, ...why.map((line) => line.slice(0, 300))].join(' | ');
+}
+
 /** One line a check: `passed<TAB>name` or `failed<TAB>name`. */
 export function countChecks(text) {
   const lines = text.split('\n').filter((line) => line !== '');
@@ -29,12 +40,17 @@ export function countSurefire(part, reports) {
     count.skipped += attribute('skipped');
     count.passed += attribute('tests') - failed - attribute('skipped');
     for (const [, tag, body] of xml.matchAll(/<testcase\b([^>]*[^/])>(.*?)<\/testcase>/gs)) {
+      const [, why] = /<(?:failure|error)\b[^>]*?(?:\/>|>(.*?)<\/(?:failure|error)>)/s.exec(body) ?? [undefined, undefined];
       if (/<(failure|error)\b/.test(body)) {
-        count.failures.push(`${/classname="([^"]*)"/.exec(tag)?.[1]} ${/\bname="([^"]*)"/.exec(tag)?.[1]}`);
+        count.failures.push(told(`${/classname="([^"]*)"/.exec(tag)?.[1]} ${/\bname="([^"]*)"/.exec(tag)?.[1]}`, unwrapped(why)));
       }
     }
   }
   return count;
+}
+
+function unwrapped(xml) {
+  return xml?.replace(/^\s*<!\[CDATA\[/, '').replaceAll('&#10;', '\n');
 }
 
 /** Vitest's JSON report. A file that could not even be loaded counts as one failed test. */
@@ -46,10 +62,10 @@ export function countVitest(part, report) {
     count.passed += outcomes.filter((status) => status === 'passed').length;
     count.failed += failed.length;
     count.skipped += outcomes.length - outcomes.filter((status) => status === 'passed').length - failed.length;
-    count.failures.push(...failed.map((test) => test.fullName));
+    count.failures.push(...failed.map((test) => told(test.fullName, test.failureMessages?.[0])));
     if (file.status === 'failed' && failed.length === 0) {
       count.failed += 1;
-      count.failures.push(file.name);
+      count.failures.push(told(file.name, file.message));
     }
   }
   return count;
@@ -60,7 +76,10 @@ export function countPlaywright(part, report) {
   const { expected, unexpected, flaky, skipped } = report.stats;
   const count = { part, passed: expected, failed: unexpected + flaky, skipped, failures: [] };
   const visit = (suite) => {
-    for (const spec of suite.specs ?? []) if (!spec.ok) count.failures.push(`${suite.title} › ${spec.title}`);
+    for (const spec of suite.specs ?? []) {
+      const error = spec.tests?.flatMap((test) => test.results).findLast((result) => result.error)?.error;
+      if (!spec.ok) count.failures.push(told(`${suite.title} › ${spec.title}`, error?.message));
+    }
     (suite.suites ?? []).forEach(visit);
   };
   report.suites.forEach(visit);

@@ -11,6 +11,7 @@ import {
   countVitest,
   failWhenEmpty,
   hasProgramTests,
+  told,
 } from './count-tests.mjs';
 
 test('checks are counted one a line', () => {
@@ -26,6 +27,18 @@ test('errors and failures of surefire are failed tests, skipped ones neither', (
   const count = countSurefire('m', [xml]);
   assert.deepEqual([count.passed, count.failed, count.skipped], [2, 2, 1]);
   assert.deepEqual(count.failures, ['X breaks']);
+});
+
+test('a failure is told with its first line and its last cause', () => {
+  const trace = 'java.lang.RuntimeException: no start\n\tat X.y(X.java:1)\nCaused by: A: because\n\tat Z\nCaused by: B: of this\n\tat Z';
+  assert.equal(told('X y', trace), 'X y | java.lang.RuntimeException: no start | Caused by: B: of this');
+  assert.equal(told('x', '\u001b[31mError\u001b[39m: red'), 'x | Error: red');
+  assert.equal(told('x', `${'long'.repeat(100)}\n`).length, 'x | '.length + 300);
+  assert.equal(told('x', undefined), 'x');
+  for (const body of [`<![CDATA[${trace}]]>`, trace]) {
+    const xml = `<testsuite tests="1" errors="1"><testcase name="y" classname="X" time="0"><error message="m" type="t">${body}</error></testcase></testsuite>`;
+    assert.match(countSurefire('m', [xml]).failures[0], /^X y \| java.lang.RuntimeException: no start \| Caused by: B: of this$/);
+  }
 });
 
 test('a report that was cut off is a failure', () => {

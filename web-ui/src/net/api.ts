@@ -14,6 +14,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMillis?: number;
   readonly signal?: AbortSignal;
+  /** A write of a few short fields, which no host fails at: it may be asked of every host. */
+  readonly plain?: boolean;
 }
 
 const TIMEOUT_MILLIS = 30_000;
@@ -37,7 +39,7 @@ export class ApiClient {
       return await askHosts(
         this.connection,
         (host, turn, begun) => this.exchange<T>(host, path, options, turn, begun),
-        { timeoutMillis, signal, large: raw !== undefined },
+        { timeoutMillis, signal, large: raw !== undefined, suspect: isWrite(options) && options.plain !== true },
       );
     } catch (error) {
       if (error instanceof ApiError && error.status === 401 && error.code !== 'bad-credentials') this.onSignedOut?.();
@@ -64,6 +66,10 @@ export class ApiClient {
     if (!response.ok) throw await problemOf(response);
     return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
   }
+}
+
+function isWrite({ method = 'GET' }: RequestOptions): boolean {
+  return method !== 'GET';
 }
 
 async function problemOf(response: Response): Promise<ApiError> {

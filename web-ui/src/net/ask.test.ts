@@ -247,6 +247,51 @@ test('an upload is sent whole to the next host, and is not given up because it t
   ]);
 });
 
+test.each([
+  ['500', { status: 500 }],
+  ['502', { status: 502 }],
+  ['504', { status: 504 }],
+  ['503 without a word', { status: 503 }],
+  ['503 because its service is away', { status: 503, body: { code: 'service-away' }, headers: { 'Retry-After': '1' } }],
+])('a write that hosts answer with %s is carried to one other host, and no further', async (_, answer) => {
+  given({ a: answer, b: answer, c: answer });
+  for (const method of ['PUT', 'POST', 'DELETE']) {
+    network.asked.length = 0;
+    expect((await request({ method, body: {} })).error?.status).toBe(answer.status);
+    expect(network.askedFor(PATH)).toEqual(['a', 'b']);
+  }
+});
+
+test('a write that killed a host and then the next one does not reach the third', async () => {
+  given({ a: { status: 502 }, b: 'refuses', c: fine });
+  expect((await request({ method: 'PUT', body: {} })).error?.status).toBe(502);
+  expect(network.askedFor(PATH)).toEqual(['a', 'b']);
+});
+
+test('a write that took a host too long is asked of nobody else', async () => {
+  given({ a: { status: 503, body: { code: 'too-slow' }, headers: { 'Retry-After': '1' } }, b: fine, c: fine });
+  expect((await request({ method: 'PUT', body: {} })).error?.code).toBe('too-slow');
+  expect(network.askedFor(PATH)).toEqual(['a']);
+});
+
+test.each([
+  ['that are dead', 'refuses' as const],
+  ['without their database', dead],
+  ['that are full', { status: 503, body: { code: 'full' } }],
+  ['that are busy', { status: 503, body: { code: 'busy' }, headers: { 'Retry-After': '2' } }],
+])('a write survives two hosts %s', async (_, answer) => {
+  given({ a: answer, b: answer, c: fine });
+  expect((await request({ method: 'PUT', body: {} })).value).toEqual({ fine: true });
+  expect(network.askedFor(PATH)).toEqual(['a', 'b', 'c']);
+});
+
+test('a plain write and reading ask every host', async () => {
+  given({ a: { status: 502 }, b: { status: 500 }, c: fine });
+  expect((await request({ method: 'PUT', body: {}, plain: true })).value).toEqual({ fine: true });
+  given({ a: { status: 502 }, b: { status: 500 }, c: fine });
+  expect((await request()).value).toEqual({ fine: true });
+});
+
 test('what is no longer wanted ends without asking another host', async () => {
   given({ a: 'silent', b: fine });
   const wanted = new AbortController();

@@ -2,6 +2,7 @@ import { ApiError } from './apiError';
 import type { Connection } from './connection.svelte';
 import { deadline } from './deadline';
 import {
+  afterFailedWrite,
   afterStatus,
   PATIENCE_MILLIS,
   RACE_AGAIN_MILLIS,
@@ -24,6 +25,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   /** What is sent is large: a host that answers the race is not left because this takes long. */
   readonly large?: boolean;
+  /** It is a write that may itself be what a host fails at, so that it is not carried round them all. */
+  readonly suspect?: boolean;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function askHosts<T>(connection: Connection, exchange: Exchange<T>,
   const endsAt = connection.now() + options.timeoutMillis;
   let tried: Tried[] = [];
   let waited = false;
+  let isLast = false;
   let host = connection.host;
   try {
     for (;;) {
@@ -60,6 +64,12 @@ export async function askHosts<T>(connection: Connection, exchange: Exchange<T>,
         }
         const { code, status, retryAfterSeconds } = failure;
         tried.push({ hostId: host.id, code, status, retryAfterSeconds });
+        const may = options.suspect ? afterFailedWrite(failure) : 'everywhere';
+        if (isLast || may === 'nowhere') {
+          connection.gaveUp();
+          throw summary(tried);
+        }
+        isLast = may === 'once-more';
         const next = limit.passed() || means === 'again' ? null : await following(connection, new Set(left()));
         if (next && connection.spend()) {
           if (isTrouble(code)) connection.avoid(host.id);
@@ -68,6 +78,7 @@ export async function askHosts<T>(connection: Connection, exchange: Exchange<T>,
           continue;
         }
         connection.gaveUp();
+        if (isLast) throw summary(tried);
         const wait = waitAfter(tried, connection.random());
         if (waited || wait === null || connection.now() + wait > endsAt || !connection.spend()) throw summary(tried);
         waited = true;

@@ -1,4 +1,5 @@
 import type { Host } from './hosts';
+import { isTrouble } from './trouble';
 
 /**
  * Every decision about hosts, as pure functions: `Connection` is the thin adapter that lives by them. A host is only
@@ -144,6 +145,25 @@ export function verdictOf(ours: string, answers: Answers, hosts: readonly Host[]
 export function afterStatus(status: number): 'final' | 'again' | 'next' {
   if (status === 429) return 'again';
   return status >= 500 || status === 0 ? 'next' : 'final';
+}
+
+/** Codes with which a host says that it did not do what was asked because of itself, whatever it was. */
+const NOT_THE_INPUT: ReadonlySet<string> = new Set(['busy', 'account-unknown-yet', 'too-many-connections']);
+
+/**
+ * What a write that failed may still do. What a host did not survive, or gave up on, may have been the write itself: said
+ * on to every host it would take them all. `everywhere`: it was not the write, each host may be asked once. `once-more`:
+ * that is not certain, one more host may be asked and nobody after it. `nowhere`: it was the write.
+ *
+ * Silence and broken connections are taken for the host's, so that a click and a save survive a dead host.
+ */
+export function afterFailedWrite({
+  status,
+  code,
+}: Pick<Tried, 'status' | 'code'>): 'everywhere' | 'once-more' | 'nowhere' {
+  if (status === 0 || status === 429) return 'everywhere';
+  if (code === 'too-slow') return 'nowhere';
+  return status === 503 && (isTrouble(code) || NOT_THE_INPUT.has(code)) ? 'everywhere' : 'once-more';
 }
 
 /** What one host did with a request. `code` is the problem's code, or `unreachable` or `timed-out`; `status` 0: no answer. */

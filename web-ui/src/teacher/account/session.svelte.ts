@@ -48,12 +48,13 @@ export class Session {
     const answer = await this.api.request<{ account: Account }>('/api/session', {
       method: 'PUT',
       body: { email, password },
+      plain: true,
     });
     await this.entered(answer.account);
   }
 
   async signOut(): Promise<void> {
-    await this.api.request('/api/session', { method: 'DELETE' });
+    await this.api.request('/api/session', { method: 'DELETE', plain: true });
     this.account = null;
   }
 
@@ -65,7 +66,8 @@ export class Session {
   keep(change: Preferences): void {
     this.preferences = { ...this.preferences, ...change };
     // The device keeps its own copy; a lost write is made good by the next choice.
-    this.api.request('/api/account/preferences', { method: 'PUT', body: this.preferences }).catch(() => undefined);
+    const put = { method: 'PUT', body: this.preferences, plain: true } as const;
+    this.api.request('/api/account/preferences', put).catch(() => undefined);
   }
 
   private async entered(account: Account): Promise<void> {

@@ -14,5 +14,3 @@ create table media.item (
 select replication.enroll('media.item');
 create index item_by_sha256 on media.item (sha256) where deleted_at is null;
 create index item_by_owner on media.item (owner_id, id) where deleted_at is null;
-
-create schema mail;

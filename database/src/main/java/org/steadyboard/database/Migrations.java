@@ -14,8 +14,9 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * The migrations by name, for Flyway to read without looking for them: a native program has no
- * folder that it could look into. A test compares them with the folder.
+ * The migrations by name: a versioned one for each schema, then the functions as repeatable ones,
+ * which run again when they were changed. For Flyway to read without looking for them: a native
+ * program has no folder that it could look into. A test compares them with the folder.
  */
 final class Migrations implements ResourceProvider {
 
@@ -24,27 +25,23 @@ final class Migrations implements ResourceProvider {
 
   static final List<String> NAMES =
       List.of(
-          "V1__enrolment_of_replicated_tables.sql",
+          "V1__replication.sql",
           "V2__identity.sql",
           "V3__lesson.sql",
           "V4__board.sql",
           "V5__media.sql",
-          "V6__search.sql",
-          "V7__mesh.sql",
-          "V8__ends_of_sessions.sql",
-          "V8_1__moves_of_nodes.sql",
-          "V8_2__page_versions.sql",
-          "V9__board_pointer.sql",
-          "V9_1__board_pulse.sql",
-          "V10__nodes_by_parent.sql",
-          "V11__host_pulse.sql",
-          "V12__defaults_lose.sql",
-          "V13__stages_written_by_key.sql",
-          "V14__pairings_by_key.sql");
+          "V6__host.sql",
+          "R__board_stages.sql",
+          "R__host_pulse.sql",
+          "R__identity.sql",
+          "R__lesson_search.sql",
+          "R__lesson_tree.sql",
+          "R__replication.sql");
 
-  /** The version of the last one, as Flyway writes it. */
+  /** The version of the last versioned one, as Flyway writes it. */
   static String last() {
     return NAMES.stream()
+        .filter(name -> name.startsWith("V"))
         .map(name -> MigrationVersion.fromVersion(name.substring(1, name.indexOf("__"))))
         .max(Comparator.naturalOrder())
         .orElseThrow()

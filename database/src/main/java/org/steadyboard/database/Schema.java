@@ -1,9 +1,14 @@
 package org.steadyboard.database;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -16,7 +21,7 @@ public final class Schema {
 
   private Schema() {}
 
-  /** The last migration of this build, as Flyway writes it: {@code 8.2}. */
+  /** The last migration of this build, as Flyway writes it: {@code 6}. */
   public static String version() {
     return Migrations.last();
   }
@@ -30,8 +35,35 @@ public final class Schema {
    *     stays
    */
   public static void prepare(DataSource dataSource, String host) throws SQLException {
-    migrations(dataSource).load().migrate();
+    migrate(migrations(dataSource).load());
     claim(dataSource, host);
+  }
+
+  /**
+   * Migrates the database. A schema of a newer release is left as it is: what its repeatable
+   * migrations have made would be made anew as it was before.
+   *
+   * @return the version that the schema had, when it is newer than this build's
+   * @throws org.flywaydb.core.api.exception.FlywayValidateException when the schema was made by
+   *     other migrations than this build's
+   */
+  public static Optional<String> migrate(Flyway flyway) {
+    var newer =
+        Arrays.stream(flyway.info().applied())
+            .map(MigrationInfo::getVersion)
+            .filter(version -> version != null && version.isNewerThan(version()))
+            .max(Comparator.naturalOrder())
+            .map(MigrationVersion::getVersion);
+    if (newer.isPresent()) {
+      Flyway.configure(Schema.class.getClassLoader())
+          .configuration(flyway.getConfiguration())
+          .ignoreMigrationPatterns("*:future", "repeatable:*")
+          .load()
+          .validate();
+    } else {
+      flyway.migrate();
+    }
+    return newer;
   }
 
   /** Where the migrations and their history are: the same for services, jobs and tests. */

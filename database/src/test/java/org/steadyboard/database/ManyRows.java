@@ -27,6 +27,10 @@ public final class ManyRows {
           select md5('account ' || n)::uuid, '', '2026-01-01' from n
           """,
           """
+          identity.decision (id, account_id, about, says, made_at)
+          select md5('decision ' || n)::uuid, md5('account ' || n)::uuid, 'role', 'teacher', now() from n
+          """,
+          """
           identity.preference (id, document) select md5('account ' || n)::uuid, '{}' from n
           """,
           """

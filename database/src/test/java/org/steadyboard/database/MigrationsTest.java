@@ -43,8 +43,9 @@ class MigrationsTest {
   @Test
   void migrationsAreFoundByHowTheirNamesBeginAndEnd() {
     var migrations = new Migrations();
-    assertThat(migrations.getResources("V", new String[] {".sql"})).hasSameSizeAs(Migrations.NAMES);
-    assertThat(migrations.getResources("R", new String[] {".sql"})).isEmpty();
+    assertThat(migrations.getResources("V", new String[] {".sql"})).hasSize(6);
+    assertThat(migrations.getResources("R", new String[] {".sql"})).hasSize(6);
+    assertThat(migrations.getResources("U", new String[] {".sql"})).isEmpty();
     assertThat(migrations.getResources("V", new String[] {".conf"})).isEmpty();
   }
 }

@@ -133,15 +133,36 @@ class SchemaTest {
     }
     var first =
         query(
-            "select installed_rank || ' ' || version || ' ' || installed_on from migration.history");
+            "select installed_rank || ' ' || script || ' ' || installed_on from migration.history");
 
     Schema.prepare(database, "a");
 
     assertThat(
             query(
-                "select installed_rank || ' ' || version || ' ' || installed_on from migration.history"))
+                "select installed_rank || ' ' || script || ' ' || installed_on from migration.history"))
         .isEqualTo(first)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFunctionThatWasChangedIsMadeAnewButNeverThatOfANewerRelease() throws Exception {
+    Schema.prepare(database, "a");
+    var ours = query(NEWEST_WINS);
+    var other =
+        "create or replace function replication.newest_wins() returns trigger language plpgsql as 'begin return null; end'";
+    var changed =
+        "update migration.history set checksum = checksum + 1 where script = 'R__replication.sql'";
+
+    execute(other);
+    execute(changed);
+    execute(
+        "insert into migration.history select 1000, '9999', description, type, 'V9999__later.sql', checksum, installed_by, installed_on, 1, true from migration.history where version = '1'");
+    Schema.prepare(database, "a");
+    assertThat(query(NEWEST_WINS)).as("a newer release's").isNotEqualTo(ours);
+
+    execute("delete from migration.history where version = '9999'");
+    Schema.prepare(database, "a");
+    assertThat(query(NEWEST_WINS)).as("of this release again").isEqualTo(ours);
   }
 
   @Test
@@ -223,6 +244,9 @@ class SchemaTest {
   private List<String> query(String sql) throws SQLException {
     return Sql.query(database, sql);
   }
+
+  private static final String NEWEST_WINS =
+      "select pg_get_functiondef('replication.newest_wins()'::regprocedure)";
 
   private static final String SENT_OF_PAGES =
       "select unnest(attnames) from pg_publication_tables where tablename = 'page'";

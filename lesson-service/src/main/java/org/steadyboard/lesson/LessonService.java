@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.steadyboard.host.settings.ServiceStart;
 import org.steadyboard.host.settings.Setting;
-import org.steadyboard.lesson.account.CreateAccounts;
+import org.steadyboard.lesson.identity.account.CreateAccounts;
 import org.steadyboard.lesson.mesh.PeerAddress;
 
 /** Starts the service, or does the one task that it is asked for on the command line. */

@@ -43,6 +43,7 @@ class InterfacesTest {
     "PUT /api/admin/accounts/{id}",
     "PUT /api/admin/accounts/{id}/disablement",
     "DELETE /api/admin/accounts/{id}/disablement",
+    "DELETE /api/admin/accounts/{id}/sessions",
     "GET /api/admin/sessions",
     "DELETE /api/admin/sessions/{id}",
     "POST /api/admin/import",

@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -23,9 +26,17 @@ public final class TestPostgres implements AutoCloseable {
   public static final String USER = "steadyboard";
   public static final String PASSWORD = "only-for-tests";
 
+  private static final Logger LOG = Logger.getLogger(TestPostgres.class.getName());
+
   private static final Map<String, String> AS_ON_A_HOST =
       // What may go without waiting for the disk has to say so.
       Map.of("wal_level", "logical", "synchronous_commit", "on");
+
+  /** Of a machine whose processors and disk are all taken by other tests. */
+  private static final Duration START_WITHIN = Duration.ofMinutes(1);
+
+  private static final int STARTS = 3;
+  private static final int ANY_FREE = 0;
 
   private final EmbeddedPostgres.Builder program;
   private final boolean keepsData;
@@ -38,6 +49,7 @@ public final class TestPostgres implements AutoCloseable {
     this.program = program;
     this.keepsData = keepsData;
     AS_ON_A_HOST.forEach(program::setServerConfig);
+    program.setPGStartupWait(START_WITHIN);
   }
 
   /** One whose data go when it is closed or stopped. */
@@ -59,9 +71,36 @@ public final class TestPostgres implements AutoCloseable {
     return new TestPostgres(program, true).begin();
   }
 
+  /** A port that was free when it was chosen may be another's by the time Postgres listens. */
   private TestPostgres begin() {
-    run();
-    program.setPort(port());
+    for (var left = STARTS - 1; ; left--) {
+      try {
+        program.setPort(ANY_FREE);
+        if (!keepsData) {
+          program.setDataDirectory(newFolder());
+        }
+        run();
+        program.setPort(port());
+        makeRole();
+        return this;
+      } catch (UncheckedIOException | IllegalStateException e) {
+        if (left == 0) {
+          throw e;
+        }
+        LOG.log(Level.WARNING, "Postgres did not start; once more on another port", e);
+      }
+    }
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("postgres-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void makeRole() {
     try {
       data = Path.of(Sql.query(superuser("postgres"), "show data_directory").getFirst());
       Sql.execute(
@@ -69,7 +108,6 @@ public final class TestPostgres implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return this;
   }
 
   private void run() {

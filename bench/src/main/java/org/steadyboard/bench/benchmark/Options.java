@@ -16,7 +16,7 @@ public final class Options {
   private static final Set<String> FLAGS =
       Set.of("list", "help", "closed", "across", "replicated", "soak", "overload", "native");
   private static final Set<String> NUMBERS =
-      Set.of("pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port");
+      Set.of("pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port", "seed");
   private static final Set<String> TEXTS = Set.of("decks", "only");
 
   private final List<String> names = new ArrayList<>();

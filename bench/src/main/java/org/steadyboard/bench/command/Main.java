@@ -10,11 +10,13 @@ import org.steadyboard.bench.benchmark.Options;
 import org.steadyboard.bench.benchmark.Setup;
 import org.steadyboard.bench.failover.FailoverBench;
 import org.steadyboard.bench.failover.HerdBench;
+import org.steadyboard.bench.fuzz.FuzzBench;
 import org.steadyboard.bench.host.HostBench;
 import org.steadyboard.bench.machine.Hosts;
 import org.steadyboard.bench.machine.LastWords;
 import org.steadyboard.bench.machine.Running;
 import org.steadyboard.bench.read.ReadBench;
+import org.steadyboard.bench.read.SignInBench;
 import org.steadyboard.bench.report.Machine;
 import org.steadyboard.bench.report.Report;
 import org.steadyboard.bench.steer.SteerBench;
@@ -28,7 +30,13 @@ public final class Main {
 
   private static final List<Benchmark> ALL =
       List.of(
-          new SteerBench(), new FailoverBench(), new HerdBench(), new ReadBench(), new HostBench());
+          new SteerBench(),
+          new FailoverBench(),
+          new HerdBench(),
+          new ReadBench(),
+          new SignInBench(),
+          new HostBench(),
+          new FuzzBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}

@@ -66,7 +66,8 @@ public final class StatementLog {
 
   private static List<String> since(Path log, long bytes) throws IOException {
     try (var file = Files.newInputStream(log)) {
-      file.skipNBytes(bytes);
+      // A log that is full is begun anew.
+      file.skipNBytes(Files.size(log) < bytes ? 0 : bytes);
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }

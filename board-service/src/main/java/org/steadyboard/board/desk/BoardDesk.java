@@ -140,6 +140,11 @@ final class BoardDesk {
       link.refuse(ProblemCode.WRONG_SECRET);
       return;
     }
+    var paired = known.pairings().getOrDefault(id, List.of());
+    if (paired.isEmpty() && board.link() == null && !codes.hasRoom()) {
+      Codes.sendAway(link);
+      return;
+    }
     // Before it is linked: what it shows is decided by what it says it shows.
     var row = known.stages().get(id);
     if (row != null) {
@@ -147,7 +152,7 @@ final class BoardDesk {
     }
     takeOver(board, link);
     board.wasPaired(known.secrets().containsKey(id));
-    board.pairings(known.pairings().getOrDefault(id, List.of()));
+    board.pairings(paired);
     presences.changed(board);
     tellStart(board, link);
     pairings.greeted(board);

@@ -40,6 +40,7 @@ import org.steadyboard.board.presence.PresenceStore;
 import org.steadyboard.board.presence.Presences;
 import org.steadyboard.board.session.SessionWatch;
 import org.steadyboard.board.steering.CommitMeters;
+import org.steadyboard.board.steering.StageRows;
 import org.steadyboard.board.steering.StageStore;
 import org.steadyboard.board.steering.StageWriter;
 import org.steadyboard.board.steering.Stages;
@@ -84,6 +85,7 @@ public final class Desk {
   private final Presences presences;
   private final HostsHeard hosts;
   private final ArrivingPointers arriving;
+  private final BoardLines lines;
   private final Codes codes;
   private final StageWriter writer;
   private final SessionWatch sessions;
@@ -105,7 +107,9 @@ public final class Desk {
     this.inbox = new Inbox(limits);
     var pool = pools.durable();
     this.hosts = new HostsHeard(place.host(), limits.hostSilence(), loop::nanos);
-    var stageStore = new StageStore(pool);
+    var stageRows = new StageRows();
+    var stageStore = new StageStore(pool, stageRows);
+    this.lines = new BoardLines(pool, stageRows);
     var pairingStore =
         new PairingStore(pool, limits.maxBoardsOfTeacher(), limits.maxTeachersOfBoard());
     Map<UUID, TeacherHere> teachersHere = new HashMap<>();
@@ -116,8 +120,8 @@ public final class Desk {
         new Presences(
             loop, new PresenceStore(pool, place.host()), here, clock, place.host(), hosts);
     this.codes =
-        new Codes(loop, new CodeStore(pool, place.slot(), limits.codeLife()), clock, limits);
-    var rosters = new Rosters(loop, teachersHere, here, stages, presences, new BoardLines(pool));
+        new Codes(loop, new CodeStore(pool, place.slot(), limits.codeLife()), clock, limits, here);
+    var rosters = new Rosters(loop, teachersHere, here, stages, presences, lines);
     var pairings = new Pairings(loop, here, stages, rosters, presences, codes, pairingStore);
     this.writer = new StageWriter(loop, clock, wakefulness, stageStore, stages, limits, meters);
     this.sessions = new SessionWatch(loop, pool, clock);
@@ -170,6 +174,11 @@ public final class Desk {
   /** Which hosts may be believed about the boards that they see. */
   public HostsHeard hosts() {
     return hosts;
+  }
+
+  /** Reads the boards of teachers. */
+  public BoardLines lines() {
+    return lines;
   }
 
   /** What hears of changed rows. */

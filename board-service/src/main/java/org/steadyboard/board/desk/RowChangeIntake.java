@@ -19,6 +19,7 @@ import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.changes.RowChangeHandler;
 import org.steadyboard.host.health.PulseHearing;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.host.session.SessionDirectory;
 
 /**
  * Takes what Postgres tells of changed rows, drops at once what is known or of no interest here,
@@ -41,7 +42,7 @@ final class RowChangeIntake implements RowChangeHandler {
   private static final String SESSION = "identity.session";
   private static final String SESSION_END = "identity.session_end";
   private static final String ACCOUNT = "identity.account";
-  private static final String PASSWORD = "identity.password";
+  private static final String STANDING = SessionDirectory.STANDING;
 
   private final Loop loop;
   private final Stages stages;
@@ -88,7 +89,7 @@ final class RowChangeIntake implements RowChangeHandler {
         SESSION,
         SESSION_END,
         ACCOUNT,
-        PASSWORD);
+        STANDING);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.steadyboard.board.message.TeacherMessages.Pair;
 import org.steadyboard.board.message.TeacherMessages.Ping;
 import org.steadyboard.board.message.TeacherMessages.Pointer;
 import org.steadyboard.board.message.TeacherMessages.Unpair;
+import org.steadyboard.board.pairing.Guesses;
 import org.steadyboard.board.pairing.PairOutcome;
 import org.steadyboard.board.pairing.PairOutcome.Denied;
 import org.steadyboard.board.pairing.PairOutcome.Paired;
@@ -31,7 +32,6 @@ import org.steadyboard.board.presence.Presences;
 import org.steadyboard.board.proof.PairCode;
 import org.steadyboard.board.steering.StageWriter;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.host.limit.Attempts;
 
 /** Serves teachers. */
 final class TeacherDesk {
@@ -49,8 +49,7 @@ final class TeacherDesk {
   private final FarPointers farPointers;
   private final int slot;
   private final Settled settled;
-  private final Attempts byAccount;
-  private final Attempts byAddress;
+  private final Guesses guesses;
 
   TeacherDesk(
       Loop loop,
@@ -78,10 +77,8 @@ final class TeacherDesk {
     this.pointers = pointers;
     this.farPointers = farPointers;
     this.slot = slot;
-    var window = limits.wrongCodesWindow();
     this.settled = settled;
-    this.byAccount = new Attempts(limits.wrongCodesPerAccount(), window, clock);
-    this.byAddress = new Attempts(limits.wrongCodesPerAddress(), window, clock);
+    this.guesses = new Guesses(limits, clock);
   }
 
   void says(TeacherLink link, FromTeacher message) {
@@ -161,7 +158,7 @@ final class TeacherDesk {
   }
 
   private void pair(TeacherLink link, Pair pair) {
-    if (!mayGuess(link)) {
+    if (!guesses.begin(link.who().accountId(), link.network())) {
       link.send(TeacherMessages.requestRefused(pair.requestId(), ProblemCode.TOO_MANY_ATTEMPTS));
       return;
     }
@@ -185,34 +182,16 @@ final class TeacherDesk {
           if (outcome.succeeded()) {
             answer(link, pair, outcome.result());
           } else {
-            wasNoGuess(link);
+            guesses.notJudged(link.who().accountId(), link.network());
             link.send(TeacherMessages.requestRefused(pair.requestId(), refusal(outcome.cause())));
           }
         });
   }
 
-  /** Counts when it begins, so that guesses made at once are limited too. */
-  private boolean mayGuess(TeacherLink link) {
-    if (byAddress.begin(link.address()).isPresent()) {
-      return false;
-    }
-    if (byAccount.begin(link.who().accountId().toString()).isPresent()) {
-      byAddress.takeBack(link.address());
-      return false;
-    }
-    return true;
-  }
-
-  /** The wrong guesses before it count on: a right code forgives nothing. */
-  private void wasNoGuess(TeacherLink link) {
-    byAccount.takeBack(link.who().accountId().toString());
-    byAddress.takeBack(link.address());
-  }
-
   private void answer(TeacherLink link, Pair pair, PairOutcome outcome) {
     switch (outcome) {
       case Paired paired -> {
-        wasNoGuess(link);
+        guesses.right(link.network());
         link.send(TeacherMessages.paired(pair.requestId(), paired.boardId()));
         pairings.changed(paired.boardId(), link.who().accountId());
       }
@@ -222,7 +201,7 @@ final class TeacherDesk {
 
   private void deny(TeacherLink link, Pair pair, Denied why) {
     if (why != Denied.UNKNOWN_CODE && why != Denied.EXPIRED_CODE) {
-      wasNoGuess(link);
+      guesses.right(link.network());
     }
     link.send(
         why == Denied.UNKNOWN_CODE && PairCode.isOfOtherHost(pair.code(), slot)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.stage.Revision;
@@ -17,6 +18,7 @@ import org.steadyboard.board.stage.StageRow;
 public final class BoardHere {
 
   private final UUID id;
+  private final AtomicInteger unpaired;
   private final List<TeacherHere> teachers = new ArrayList<>(1);
   private final Map<String, Seen> seen = new HashMap<>(2);
 
@@ -27,13 +29,18 @@ public final class BoardHere {
   private StageRow row;
   private PointerRow farPointer;
   private boolean pairingsChanged;
+  private boolean countsAsUnpaired;
   private long unusedSinceNanos;
 
   /** Read by other threads too, to see whether a change is known already. */
   private volatile Revision newest = Revision.NONE;
 
-  BoardHere(UUID id) {
+  /**
+   * @param unpaired counts the boards that are connected and that nobody is paired with
+   */
+  BoardHere(UUID id, AtomicInteger unpaired) {
     this.id = id;
+    this.unpaired = unpaired;
   }
 
   public UUID id() {
@@ -48,6 +55,7 @@ public final class BoardHere {
   public void link(BoardLink connected) {
     this.link = connected;
     this.shown = null;
+    count();
   }
 
   /** What the connected board said that it shows, or null. */
@@ -74,6 +82,15 @@ public final class BoardHere {
 
   public void pairings(List<Pairing> present) {
     this.pairings = List.copyOf(present);
+    count();
+  }
+
+  private void count() {
+    var counts = link != null && pairings.isEmpty();
+    if (counts != countsAsUnpaired) {
+      countsAsUnpaired = counts;
+      unpaired.addAndGet(counts ? 1 : -1);
+    }
   }
 
   /** Notes that a pairing changed while no connection was there to be told. */

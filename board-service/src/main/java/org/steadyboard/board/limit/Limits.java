@@ -12,9 +12,18 @@ public interface Limits {
   @WithDefault("24000")
   int maxConnections();
 
+  /** Of one message, however many frames it comes in, and of one frame. */
   @WithDefault("65536")
   int maxMessageBytes();
 
+  /**
+   * Said by halves, of all connections together: frames and fragments whose rest has not come. Who
+   * needs more is closed with 1013.
+   */
+  @WithDefault("33554432")
+  long maxUnfinishedBytes();
+
+  /** Frames of one connection; every one counts, an empty one or a ping too. */
   @WithDefault("50")
   int messagesPerSecond();
 
@@ -62,6 +71,28 @@ public interface Limits {
   @WithDefault("10M")
   Duration codeLife();
 
+  /**
+   * Codes that live at once of boards that come from one network: a school's, each with a reload or
+   * two. Who wants more is closed, and comes back later.
+   */
+  @WithDefault("300")
+  int codesPerAddress();
+
+  /** Of the 100,000 codes of a host: while so many live, each network may have its share only. */
+  @WithDefault("50000")
+  int codesCrowded();
+
+  @WithDefault("10")
+  int codesShare();
+
+  /** So many codes live at most; the rest is for boards that are paired, and for drawing soon. */
+  @WithDefault("90000")
+  int maxCodes();
+
+  /** Connected boards that nobody is paired with: half of the connections are for the others. */
+  @WithDefault("12000")
+  int maxUnpairedBoards();
+
   /** How long before a code ends the board gets a new one. */
   @WithDefault("15S")
   Duration codeRenewal();
@@ -74,14 +105,23 @@ public interface Limits {
   @WithDefault("60")
   int commitsAtOnce();
 
+  /** Pairing requests of a teacher that are judged within the window, right ones too. */
   @WithDefault("5")
-  int wrongCodesPerAccount();
+  int pairingsPerAccount();
 
+  /**
+   * Pairing requests from one network that are judged within the window: a school pairs many boards
+   * in a morning.
+   */
+  @WithDefault("120")
+  int pairingsPerAddress();
+
+  /** Of these, wrong ones. */
   @WithDefault("30")
   int wrongCodesPerAddress();
 
   @WithDefault("1M")
-  Duration wrongCodesWindow();
+  Duration pairingsWindow();
 
   @WithDefault("100")
   int maxBoardsOfTeacher();

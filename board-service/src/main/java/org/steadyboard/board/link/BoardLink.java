@@ -12,8 +12,11 @@ public final class BoardLink extends Link {
   private SecretHash secret;
   private PairCode code;
 
-  public BoardLink(Wire wire, Limits limits, long nowNanos) {
-    super(wire, limits, nowNanos);
+  /**
+   * @param network where the board is, as the ingress saw it
+   */
+  public BoardLink(Wire wire, Limits limits, long nowNanos, String network) {
+    super(wire, limits, nowNanos, network);
   }
 
   public void hello(Hello said) {

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyboard.board.limit.Limits;
-import org.steadyboard.board.limit.RateLimit;
 import org.steadyboard.board.message.BadMessage;
 import org.steadyboard.board.message.BothMessages;
 import org.steadyboard.host.error.ProblemCode;
@@ -18,7 +17,7 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   private static final Duration TELL_BUSY_EVERY = Duration.ofSeconds(1);
 
   private final Wire wire;
-  private final RateLimit rate;
+  private final String network;
   private final long openedNanos;
   private volatile long heardNanos;
 
@@ -37,18 +36,17 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
   /** What the client said after its hello and before we could answer that. */
   private ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
 
-  Link(Wire wire, Limits limits, long nowNanos) {
+  Link(Wire wire, Limits limits, long nowNanos, String network) {
     this.wire = wire;
-    this.rate = new RateLimit(limits.messagesPerSecond(), limits.messagesBurst(), nowNanos);
+    this.network = network;
     this.maxWaiting = limits.maxWaitingForHello();
     this.openedNanos = nowNanos;
     this.heardNanos = nowNanos;
   }
 
-  /** Notes that the client said something; false when it talks too fast. On the socket's thread. */
-  public final boolean hears(long nowNanos) {
+  /** Notes that the client said something. On the socket's thread. */
+  public final void hears(long nowNanos) {
     heardNanos = nowNanos;
-    return rate.allows(nowNanos);
   }
 
   /** How many of its messages were handed over and not looked at yet. */
@@ -62,6 +60,11 @@ public abstract sealed class Link permits BoardLink, TeacherLink {
       toldBusyNanos = nowNanos;
       wire.send(BothMessages.problem(ProblemCode.BUSY));
     }
+  }
+
+  /** What its address counts for, see {@link org.steadyboard.host.limit.ClientNetwork}. */
+  public final String network() {
+    return network;
   }
 
   public final Wire wire() {

@@ -7,22 +7,16 @@ import org.steadyboard.host.session.SignedIn;
 public final class TeacherLink extends Link {
 
   private final SignedIn who;
-  private final String address;
 
   /**
-   * @param address where the browser is, as the ingress saw it
+   * @param network where the browser is, as the ingress saw it
    */
-  public TeacherLink(Wire wire, Limits limits, long nowNanos, SignedIn who, String address) {
-    super(wire, limits, nowNanos);
+  public TeacherLink(Wire wire, Limits limits, long nowNanos, SignedIn who, String network) {
+    super(wire, limits, nowNanos, network);
     this.who = who;
-    this.address = address;
   }
 
   public SignedIn who() {
     return who;
-  }
-
-  public String address() {
-    return address;
   }
 }

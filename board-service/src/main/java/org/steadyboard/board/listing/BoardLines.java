@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.steadyboard.board.here.Seen;
+import org.steadyboard.board.message.MessageReader;
 import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.Stage;
-import org.steadyboard.board.stage.StageJson;
 import org.steadyboard.board.stage.StageRow;
+import org.steadyboard.board.steering.StageRows;
 
 /** The boards of teachers, each with its stage and whether any host sees it. */
 public final class BoardLines {
@@ -53,10 +54,9 @@ public final class BoardLines {
   // in all, or that would rather find a teacher's by walking all boards in their order.
   private static final String LINES =
       """
-      select p.account_id, p.board_id, p.name,
-        s.lesson_id, s.page_id, s.step, s.tools::text, s.recent_commands, s.row_stamp, s.row_host,
+      select p.account_id, p.board_id, left(p.name, %2$d), %3$s,
         seen.hosts, seen.connected, seen.seen_at, seen.stamps
-      from (%s) p
+      from (%1$s) p
       left join lateral (
         select * from board.stage where id = p.board_id and deleted_at is null offset 0) s on true
       left join lateral (
@@ -67,22 +67,31 @@ public final class BoardLines {
       """;
 
   private static final String OF_ACCOUNTS =
-      LINES.formatted(
+      lines(
           """
           select * from board.pairing where account_id = any($1::uuid[]) and deleted_at is null offset 0
           """);
 
   private static final String PAGE =
-      LINES.formatted(
+      lines(
           """
           select * from (select * from board.pairing where account_id = $1 and deleted_at is null offset 0) all_of_them
           where $2::uuid is null or board_id > $2 order by board_id limit $3
           """);
 
-  private final Pool pool;
+  private static final int FIRST_OF_STAGE = 3;
+  private static final int FIRST_OF_SEEN = FIRST_OF_STAGE + StageRows.COLUMNS;
 
-  public BoardLines(Pool pool) {
+  private final Pool pool;
+  private final StageRows stageRows;
+
+  public BoardLines(Pool pool, StageRows stageRows) {
     this.pool = pool;
+    this.stageRows = stageRows;
+  }
+
+  private static String lines(String pairings) {
+    return LINES.formatted(pairings, MessageReader.MAX_NAME_CHARS, StageRows.columns("s"));
   }
 
   /** All boards of each of these accounts, in the order of their ids. */
@@ -113,39 +122,28 @@ public final class BoardLines {
             });
   }
 
-  private static Line line(Row row) {
+  private Line line(Row row) {
+    var boardId = row.getUUID(1);
     return new Line(
         row.getUUID(0),
-        row.getUUID(1),
+        boardId,
         row.getString(2),
-        row.getLong(8) == null ? null : stage(row),
-        seen(row));
+        stageRows.read(boardId, row, FIRST_OF_STAGE),
+        seen(boardId, row));
   }
 
-  private static List<Seen> seen(Row row) {
-    var hosts = row.getArrayOfStrings(10);
+  private static List<Seen> seen(UUID boardId, Row row) {
+    var hosts = row.getArrayOfStrings(FIRST_OF_SEEN);
     if (hosts == null) {
       return List.of();
     }
-    var connected = row.getArrayOfBooleans(11);
-    var seenAt = row.getArrayOfOffsetDateTimes(12);
-    var stamps = row.getArrayOfLongs(13);
+    var connected = row.getArrayOfBooleans(FIRST_OF_SEEN + 1);
+    var seenAt = row.getArrayOfOffsetDateTimes(FIRST_OF_SEEN + 2);
+    var stamps = row.getArrayOfLongs(FIRST_OF_SEEN + 3);
     var seen = new ArrayList<Seen>(hosts.length);
     for (var i = 0; i < hosts.length; i++) {
-      seen.add(new Seen(row.getUUID(1), hosts[i], connected[i], seenAt[i].toInstant(), stamps[i]));
+      seen.add(new Seen(boardId, hosts[i], connected[i], seenAt[i].toInstant(), stamps[i]));
     }
     return seen;
-  }
-
-  private static StageRow stage(Row row) {
-    return new StageRow(
-        row.getUUID(1),
-        new Stage(
-            row.getUUID(3),
-            row.getUUID(4),
-            row.getInteger(5),
-            StageJson.readTools(row.getString(6))),
-        new Revision(row.getLong(8), row.getString(9)),
-        List.of(row.getArrayOfUUIDs(7)));
   }
 }

@@ -3,7 +3,6 @@ package org.steadyboard.board.listing;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Pool;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -47,9 +46,9 @@ public class BoardsResource {
   private final SecurityIdentity identity;
   private final HostsHeard hosts;
 
-  public BoardsResource(Pool pool, SecurityIdentity identity, HostsHeard hosts) {
+  public BoardsResource(BoardLines lines, SecurityIdentity identity, HostsHeard hosts) {
     this.hosts = hosts;
-    this.lines = new BoardLines(pool);
+    this.lines = lines;
     this.identity = identity;
   }
 

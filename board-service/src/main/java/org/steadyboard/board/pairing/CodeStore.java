@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.steadyboard.board.proof.PairCode;
 import org.steadyboard.board.proof.SecretHash;
 
@@ -60,8 +61,14 @@ public final class CodeStore {
     this.life = life;
   }
 
-  /** A code for each of these boards; the one that it has, while that lives for a while yet. */
-  Future<Map<UUID, PairCode>> codes(Map<UUID, SecretHash> boards, Instant now) {
+  /**
+   * A code for each of these boards: the one that it has, while that lives for a while yet, or a
+   * new one if it may. None for the others, and none where no free one is found.
+   *
+   * @param mayHave asked before a new one is drawn, once for each board
+   */
+  Future<Map<UUID, PairCode>> codes(
+      Map<UUID, SecretHash> boards, Instant now, Predicate<UUID> mayHave) {
     var codes = HashMap.<UUID, PairCode>newHashMap(boards.size());
     var arrays = Arrays.of(boards);
     return pool.preparedQuery(OF_BOARDS)
@@ -74,6 +81,7 @@ public final class CodeStore {
                 codes.put(row.getUUID(0), new PairCode(row.getString(1), ends.toInstant()));
                 lacking.remove(row.getUUID(0));
               }
+              lacking.keySet().removeIf(mayHave.negate());
               return give(lacking, codes, now, MAX_DRAWS);
             });
   }
@@ -87,11 +95,8 @@ public final class CodeStore {
 
   private Future<Map<UUID, PairCode>> give(
       Map<UUID, SecretHash> lacking, Map<UUID, PairCode> codes, Instant now, int draws) {
-    if (lacking.isEmpty()) {
+    if (lacking.isEmpty() || draws == 0) {
       return Future.succeededFuture(codes);
-    }
-    if (draws == 0) {
-      return Future.failedFuture(new IllegalStateException("all codes of this host are in use"));
     }
     var expiresAt = now.plus(life);
     var drawn = new LinkedHashMap<String, UUID>();

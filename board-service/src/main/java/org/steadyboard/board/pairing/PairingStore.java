@@ -49,7 +49,9 @@ public final class PairingStore {
       from (select board_id, account_id, paired_at from board.pairing
           where board_id = any($1::uuid[]) and deleted_at is null offset 0) p
         cross join lateral (select name from identity.account
-          where id = p.account_id and deleted_at is null and disabled_at is null offset 0) a
+          where id = p.account_id and deleted_at is null offset 0) a
+        cross join lateral identity.standing(p.account_id) s
+      where s.disabled_at is null
       """;
 
   private static final String TAKE_CODE =

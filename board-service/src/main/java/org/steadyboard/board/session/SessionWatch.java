@@ -16,6 +16,7 @@ import org.steadyboard.board.link.TeacherLink;
 import org.steadyboard.board.loop.Gathering;
 import org.steadyboard.board.loop.Loop;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.session.KnownDecisions;
 import org.steadyboard.host.session.SessionFacts;
 
 /**
@@ -29,11 +30,13 @@ public final class SessionWatch {
   private static final class Session {
     private final List<TeacherLink> links = new ArrayList<>(1);
     private final UUID accountId;
+    private final KnownDecisions knew;
     private final Instant issuedAt;
     private Instant expiresAt;
 
     Session(TeacherLink link) {
       this.accountId = link.who().accountId();
+      this.knew = link.who().knew();
       this.issuedAt = link.who().issuedAt();
       this.expiresAt = link.who().expiresAt();
     }
@@ -120,18 +123,13 @@ public final class SessionWatch {
     var session =
         row.getOffsetDateTime("expires_at") == null
             ? Optional.<SessionFacts.Row>empty()
-            : Optional.of(new SessionFacts.Row(true, instant(row, "expires_at")));
-    var account =
-        row.getUUID("id") == null
-            ? Optional.<SessionFacts.AccountRow>empty()
-            : Optional.of(new SessionFacts.AccountRow(row.getBoolean("barred")));
+            : Optional.of(
+                new SessionFacts.Row(true, row.getOffsetDateTime("expires_at").toInstant()));
     return new SessionFacts(
-        session, row.getBoolean("ended"), account, Optional.ofNullable(instant(row, "changed_at")));
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
+        session,
+        row.getBoolean("is_over"),
+        row.getUUID("id") != null,
+        KnownDecisions.of(List.of(row.getArrayOfStrings("decided"))));
   }
 
   private void judge(UUID id, SessionFacts facts) {
@@ -139,7 +137,8 @@ public final class SessionWatch {
     if (session == null) {
       return;
     }
-    if (facts.verdict(session.issuedAt, clock.instant()) == SessionFacts.Verdict.OUT) {
+    if (facts.verdict(session.knew, session.issuedAt, clock.instant())
+        == SessionFacts.Verdict.OUT) {
       List.copyOf(session.links).forEach(l -> l.refuse(ProblemCode.SIGNED_OUT));
     } else {
       session.expiresAt = facts.expiresAt(session.issuedAt);

@@ -40,15 +40,18 @@ public class BoardSocket {
   @OnOpen
   @NonBlocking
   void opened(WebSocketConnection connection) {
-    var link = sockets.opened(connection, wire -> new BoardLink(wire, limits, System.nanoTime()));
-    connection.userData().put(LINK, link);
+    var data = connection.userData();
+    var network = data.get(UpgradeChecks.NETWORK);
+    var link =
+        sockets.opened(connection, wire -> new BoardLink(wire, limits, System.nanoTime(), network));
+    data.put(LINK, link);
   }
 
   @OnTextMessage
   @NonBlocking
   void says(String text, WebSocketConnection connection) {
     var link = connection.userData().get(LINK);
-    if (!sockets.accepts(link, text)) {
+    if (!sockets.accepts(link)) {
       return;
     }
     try {
@@ -60,8 +63,8 @@ public class BoardSocket {
 
   @OnError
   @NonBlocking
-  void failed(Throwable failure, WebSocketConnection connection) {
-    sockets.failed(connection.userData().get(LINK), failure);
+  void failed(Throwable failure) {
+    sockets.failed(failure);
   }
 
   @OnClose

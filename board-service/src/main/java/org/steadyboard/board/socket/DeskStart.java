@@ -25,6 +25,7 @@ import org.steadyboard.board.desk.Desk;
 import org.steadyboard.board.desk.Desk.Place;
 import org.steadyboard.board.desk.Desk.Pools;
 import org.steadyboard.board.limit.Limits;
+import org.steadyboard.board.listing.BoardLines;
 import org.steadyboard.board.loop.EventLoop;
 import org.steadyboard.board.presence.HostsHeard;
 import org.steadyboard.board.steering.CommitMeters;
@@ -66,6 +67,12 @@ public class DeskStart {
   @Singleton
   HostsHeard hostsHeard(Desk desk) {
     return desk.hosts();
+  }
+
+  @Produces
+  @Singleton
+  BoardLines boardLines(Desk desk) {
+    return desk.lines();
   }
 
   @Produces

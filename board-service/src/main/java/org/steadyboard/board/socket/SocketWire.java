@@ -2,7 +2,6 @@ package org.steadyboard.board.socket;
 
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyboard.board.limit.Limits;
@@ -67,9 +66,7 @@ final class SocketWire implements Wire {
    * waits in it.
    */
   private void cut() {
-    if (connection.userData().get(UpgradeChecks.BELOW) instanceof ConnectionBase below) {
-      below.channelHandlerContext().channel().close();
-    }
+    connection.userData().get(UpgradeChecks.BELOW).channelHandlerContext().channel().close();
   }
 
   private void left(int size) {

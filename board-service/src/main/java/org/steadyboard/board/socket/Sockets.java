@@ -14,7 +14,6 @@ import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.Link;
 import org.steadyboard.board.link.Wire;
 import org.steadyboard.board.message.BadMessage;
-import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.work.Faults;
 
 /** What both endpoints do alike, and the count of connections. */
@@ -72,18 +71,10 @@ final class Sockets {
     desk.closed(link);
   }
 
-  /** Whether {@code text} may be read; tells the client when not. */
-  boolean accepts(Link link, String text) {
+  /** Whether what was said may be read; tells the client when not. */
+  boolean accepts(Link link) {
     var now = System.nanoTime();
-    if (!link.hears(now)) {
-      link.refuse(
-          ProblemCode.TOO_FAST, "At most " + limits.messagesPerSecond() + " messages a second");
-      return false;
-    }
-    if (text.length() > limits.maxMessageBytes() / 3 && isTooLarge(text)) {
-      tooLarge(link);
-      return false;
-    }
+    link.hears(now);
     if (!desk.hasRoomFor(link)) {
       unheard.increment();
       link.tellBusy(now);
@@ -100,28 +91,12 @@ final class Sockets {
     }
   }
 
-  /** What went wrong below us: a message that is too large, or a connection that broke. */
-  void failed(Link link, Throwable failure) {
-    if (failure instanceof IllegalStateException && isOverflow(failure)) {
-      tooLarge(link);
-    } else if (failure instanceof IOException || failure instanceof VertxException) {
+  /** What went wrong below us, such as a connection that broke. */
+  void failed(Throwable failure) {
+    if (failure instanceof IOException || failure instanceof VertxException) {
       LOG.debugf("A connection broke: %s", failure);
     } else {
       faults.tell(failure);
     }
-  }
-
-  private void tooLarge(Link link) {
-    link.refuse(
-        ProblemCode.TOO_LARGE, "A message may have at most " + limits.maxMessageBytes() + " bytes");
-  }
-
-  private boolean isTooLarge(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > limits.maxMessageBytes();
-  }
-
-  private static boolean isOverflow(Throwable failure) {
-    var message = failure.getMessage();
-    return message != null && message.contains("overflow max message size");
   }
 }

@@ -43,10 +43,10 @@ public class TeacherSocket {
   void opened(WebSocketConnection connection) {
     var data = connection.userData();
     var who = data.get(UpgradeChecks.WHO);
-    var address = data.get(UpgradeChecks.ADDRESS);
+    var network = data.get(UpgradeChecks.NETWORK);
     var link =
         sockets.opened(
-            connection, wire -> new TeacherLink(wire, limits, System.nanoTime(), who, address));
+            connection, wire -> new TeacherLink(wire, limits, System.nanoTime(), who, network));
     data.put(LINK, link);
   }
 
@@ -54,7 +54,7 @@ public class TeacherSocket {
   @NonBlocking
   void says(String text, WebSocketConnection connection) {
     var link = connection.userData().get(LINK);
-    if (!sockets.accepts(link, text)) {
+    if (!sockets.accepts(link)) {
       return;
     }
     try {
@@ -66,8 +66,8 @@ public class TeacherSocket {
 
   @OnError
   @NonBlocking
-  void failed(Throwable failure, WebSocketConnection connection) {
-    sockets.failed(connection.userData().get(LINK), failure);
+  void failed(Throwable failure) {
+    sockets.failed(failure);
   }
 
   @OnClose

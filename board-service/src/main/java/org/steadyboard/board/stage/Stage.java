@@ -17,8 +17,11 @@ public record Stage(UUID lessonId, UUID pageId, int step, Map<String, JsonNode> 
   public static final int MAX_STEP = 999;
   public static final int MAX_TOOLS = 32;
 
-  /** Of all tools together, as JSON: a stage goes to every listener whole. */
-  public static final int MAX_TOOLS_CHARS = 4 * 1024;
+  /** Of all tools together, as they are stored: a stage goes to every listener whole. */
+  public static final int MAX_TOOLS_BYTES = 4 * 1024;
+
+  /** Of tools that are read: a host of another release may have taken more than this one does. */
+  public static final int MAX_READ_TOOLS_BYTES = 64 * 1024;
 
   public static final Stage EMPTY = new Stage(null, null, 0, Map.of());
 
@@ -32,9 +35,23 @@ public record Stage(UUID lessonId, UUID pageId, int step, Map<String, JsonNode> 
     };
   }
 
-  /** Whether it keeps to the limits; a change that makes a stage too large is not applied. */
-  public boolean keepsLimits() {
-    return tools.size() <= MAX_TOOLS && StageJson.tools(tools).length() <= MAX_TOOLS_CHARS;
+  /**
+   * Whether it may become {@code next}: that keeps to the limits, or is no larger. So a stage that
+   * is too large for this host can still be changed, and made smaller.
+   */
+  public boolean mayBecome(Stage next) {
+    return next.tools == tools
+        || next.keepsLimits()
+        || next.tools.size() <= tools.size()
+            && next.toolsBytes(MAX_READ_TOOLS_BYTES) <= toolsBytes(MAX_READ_TOOLS_BYTES);
+  }
+
+  private boolean keepsLimits() {
+    return tools.size() <= MAX_TOOLS && toolsBytes(MAX_TOOLS_BYTES) <= MAX_TOOLS_BYTES;
+  }
+
+  private int toolsBytes(int most) {
+    return StoredSize.of(tools, most);
   }
 
   private Map<String, JsonNode> with(String tool, JsonNode value) {
@@ -42,7 +59,7 @@ public record Stage(UUID lessonId, UUID pageId, int step, Map<String, JsonNode> 
     if (value.isNull()) {
       changed.remove(tool);
     } else {
-      changed.put(tool, value);
+      changed.put(tool, StageJson.inFull(value));
     }
     return changed.isEmpty() ? Map.of() : Collections.unmodifiableMap(changed);
   }

@@ -39,7 +39,7 @@ record Folded(
         continue;
       }
       var next = stage.apply(command.change());
-      if (next.keepsLimits()) {
+      if (stage.mayBecome(next)) {
         stage = next;
         recent.removeIf(older -> CommandIds.isOvertaken(older, command.id()));
         recent.addFirst(command.id());

@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.steadyboard.board.stage.Revision;
-import org.steadyboard.board.stage.Stage;
 import org.steadyboard.board.stage.StageJson;
 import org.steadyboard.board.stage.StageRow;
 
@@ -25,9 +23,10 @@ public final class StageStore {
 
   private static final String READ =
       """
-      select id, lesson_id, page_id, step, tools::text, recent_commands, row_stamp, row_host
-      from board.stage where id = any($1::uuid[]) and deleted_at is null
-      """;
+      select s.id, %s
+      from board.stage s where s.id = any($1::uuid[]) and s.deleted_at is null
+      """
+          .formatted(StageRows.columns("s"));
 
   // With a stamp of 0: a default loses against the real row, which may be on its way from its host.
   private static final String CREATE =
@@ -45,16 +44,18 @@ public final class StageStore {
       """;
 
   private final Pool pool;
+  private final StageRows stageRows;
 
-  public StageStore(Pool pool) {
+  public StageStore(Pool pool, StageRows stageRows) {
     this.pool = pool;
+    this.stageRows = stageRows;
   }
 
   /** The rows that there are. */
   public Future<List<StageRow>> read(Collection<UUID> boardIds) {
     return pool.preparedQuery(READ)
         .execute(Tuple.of(boardIds.toArray(UUID[]::new)))
-        .map(StageStore::rows);
+        .map(this::rows);
   }
 
   /**
@@ -99,8 +100,7 @@ public final class StageStore {
       pages[i] = row.stage().pageId();
       steps[i] = row.stage().step();
       tools[i] = StageJson.tools(row.stage().tools());
-      recent[i] =
-          row.recent().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+      recent[i] = StageRows.text(row.recent());
       stamps[i] = row.row().revision().stamp();
       hosts[i] = row.row().revision().host();
     }
@@ -130,21 +130,13 @@ public final class StageStore {
     return time.atOffset(ZoneOffset.UTC);
   }
 
-  private static List<StageRow> rows(RowSet<Row> found) {
+  private List<StageRow> rows(RowSet<Row> found) {
     var rows = new ArrayList<StageRow>(found.size());
     for (var row : found) {
-      var stage =
-          new Stage(
-              row.getUUID(1),
-              row.getUUID(2),
-              row.getInteger(3),
-              StageJson.readTools(row.getString(4)));
-      rows.add(
-          new StageRow(
-              row.getUUID(0),
-              stage,
-              new Revision(row.getLong(6), row.getString(7)),
-              List.of(row.getArrayOfUUIDs(5))));
+      var read = stageRows.read(row.getUUID(0), row, 1);
+      if (read != null) {
+        rows.add(read);
+      }
     }
     return rows;
   }

@@ -41,8 +41,8 @@ class AccountOnItsWayTest {
     assertThat(teacher.wire().closed()).isNull();
 
     host.execute(
-        "update identity.account set disabled_at = now() where id = '%s'"
-            .formatted(who.accountId()));
+        "insert into identity.decision (id, account_id, about, says, made_at) values (gen_random_uuid(), ?, 'access', 'closed', now())",
+        who.accountId());
     awaitsClosed(teacher);
   }
 

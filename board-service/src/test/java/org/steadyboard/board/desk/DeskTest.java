@@ -195,7 +195,7 @@ class DeskTest {
   void helloComesFirstAndOnce() {
     try (var process = process(School.USUAL)) {
       var wire = new RecordingWire();
-      var link = new BoardLink(wire, process.limits(), System.nanoTime());
+      var link = new BoardLink(wire, process.limits(), System.nanoTime(), "192.0.2.1");
       process.desk().opened(link);
       process.desk().says(link, new BoardMessages.Ping());
       Eventually.holds("closed", () -> "1008 hello-first".equals(wire.closed()));

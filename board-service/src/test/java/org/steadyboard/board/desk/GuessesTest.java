@@ -18,6 +18,9 @@ import org.steadyboard.testkit.SetClock;
 /** A guess counts from when it begins. The clock stands still: no guess is forgotten. */
 class GuessesTest {
 
+  private static final int WINDOWS = 20;
+  private static final int GUESSES = 20;
+
   @AutoClose private static final HostDatabase host = new HostDatabase();
 
   private static final Process process =
@@ -50,16 +53,53 @@ class GuessesTest {
   }
 
   @Test
-  void aRightCodeForgivesNothingAndIsNoGuess() {
+  void aRightCodeForgivesNothingAndCountsToo() {
     var teacher = teacher("192.0.2.2");
     guess(teacher, 3);
-    for (var i = 0; i < 3; i++) {
+    for (var i = 0; i < 2; i++) {
       School.pair(teacher, School.board(process, UUID.randomUUID()));
     }
-    guess(teacher, 2);
     var last = School.pair(teacher, "099999");
-    Eventually.holds("refused", () -> teacher.wire().sent("refused").size() == 6);
+    Eventually.holds("refused", () -> teacher.wire().sent("refused").size() == 4);
     assertThat(refusals(teacher).getLast()).isEqualTo(last + " too-many-attempts");
+  }
+
+  /** Where every guess is right, as somebody has taken all codes. */
+  @Test
+  void overAllConnectionsOfATeacherAtMostFiveAreJudged() throws SQLException {
+    host.execute(
+        """
+        insert into board.pair_code (code, board_id, secret_hash, expires_at)
+        select '0' || lpad(n::text, 5, '0'), gen_random_uuid(), '', now() + interval '1 hour'
+        from generate_series(0, 99999) n on conflict do nothing
+        """);
+    try {
+      var who = School.account(host.service());
+      var windows = new ArrayList<School.Seat<TeacherLink>>();
+      for (var i = 0; i < WINDOWS; i++) {
+        windows.add(School.teacher(process, who, "192.0.2." + (20 + i)));
+      }
+      for (var i = 0; i < GUESSES; i++) {
+        for (var window : windows) {
+          School.pair(window, "0%05d".formatted(i));
+        }
+      }
+      Eventually.holds(
+          "all are answered",
+          () -> windows.stream().allMatch(w -> refusals(w).size() + paired(w) == GUESSES));
+      assertThat(windows.stream().mapToInt(GuessesTest::paired).sum()).isLessThanOrEqualTo(5);
+      assertThat(windows.stream().flatMap(w -> refusals(w).stream()))
+          .allMatch(refusal -> refusal.endsWith("too-many-attempts") || refusal.endsWith("-code"));
+    } finally {
+      host.execute("delete from board.pair_code where secret_hash = ''");
+    }
+  }
+
+  @Test
+  void aSchoolMayPairManyBoardsAtOnce() {
+    for (var i = 0; i < 60; i++) {
+      School.pair(teacher("192.0.2.99"), School.board(process, UUID.randomUUID()));
+    }
   }
 
   @Test
@@ -77,6 +117,10 @@ class GuessesTest {
       other.rollback();
     }
     School.pair(teacher, School.board(process, UUID.randomUUID()));
+  }
+
+  private static int paired(School.Seat<TeacherLink> teacher) {
+    return teacher.wire().sent("paired").size();
   }
 
   private static void guess(School.Seat<TeacherLink> teacher, int times) {

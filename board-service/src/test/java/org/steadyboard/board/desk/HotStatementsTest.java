@@ -18,6 +18,7 @@ import org.steadyboard.board.plans.ServicePool;
 import org.steadyboard.board.pointing.PointerStatements;
 import org.steadyboard.board.presence.PresenceStatements;
 import org.steadyboard.board.session.SessionStatements;
+import org.steadyboard.board.steering.StageRows;
 import org.steadyboard.board.steering.StageStatements;
 import org.steadyboard.board.steering.StageStore;
 import org.steadyboard.database.ManyRows;
@@ -92,7 +93,8 @@ class HotStatementsTest {
   }
 
   private static List<HotStatement> greetings(Pool pool) {
-    var store = new BoardStore(pool, new PairingStore(pool, 1, 1), new StageStore(pool));
+    var store =
+        new BoardStore(pool, new PairingStore(pool, 1, 1), new StageStore(pool, new StageRows()));
     var boards = ManyRows.ids("board", KEYS);
     return List.of(HotStatement.ofMany("boards greeted", () -> store.read(boards)));
   }

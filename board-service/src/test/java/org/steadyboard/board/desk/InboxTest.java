@@ -18,7 +18,7 @@ class InboxTest {
   private final Inbox inbox = new Inbox(limits);
 
   private Link link() {
-    return new BoardLink(new RecordingWire(), limits, 0);
+    return new BoardLink(new RecordingWire(), limits, 0, "192.0.2.1");
   }
 
   private int fill(Link link, int wanted) {

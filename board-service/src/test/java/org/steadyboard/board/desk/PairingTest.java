@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,6 +113,61 @@ class PairingTest {
     assertThat(refusal(same, School.pair(same, "x"))).isEqualTo("too-many-attempts");
     var elsewhere = School.teacher(process, School.account(host.service()), "192.0.2.10");
     assertThat(refusal(elsewhere, School.pair(elsewhere, "x"))).isEqualTo("unknown-code");
+  }
+
+  @Test
+  void aNetworkHasSoManyCodesAndOthersHaveTheirs() {
+    try (var few = new Process(host.url(), clock, Map.of("board.codes-per-address", "3"))) {
+      var ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+      var seats = new ArrayList<School.Seat<BoardLink>>();
+      ids.forEach(id -> seats.add(board(few, id, "198.51.100.1")));
+      seats.forEach(PairingTest::code);
+      var oneMore = board(few, UUID.randomUUID(), "198.51.100.1");
+      Eventually.holds("sent away", () -> "1013 busy".equals(oneMore.wire().closed()));
+      assertThat(oneMore.wire().sent("code")).isEmpty();
+      code(board(few, UUID.randomUUID(), "198.51.100.2"));
+
+      // Who has one shows it again, and a board that is paired gets another for another teacher.
+      few.desk().closed(seats.getFirst().link());
+      var reloaded = board(few, ids.getFirst(), "198.51.100.1");
+      assertThat(code(reloaded)).isEqualTo(code(seats.getFirst()));
+      School.pair(School.teacher(few, School.account(host.service())), reloaded);
+      few.desk().says(reloaded.link(), new BoardMessages.AskCode());
+      Eventually.holds("another code", () -> reloaded.wire().sent("code").size() == 2);
+
+      seats.forEach(seat -> few.desk().closed(seat.link()));
+      clock.forward(few.limits().codeLife());
+      code(board(few, UUID.randomUUID(), "198.51.100.1"));
+    }
+  }
+
+  @Test
+  void boardsThatNobodyIsPairedWithAreBounded() {
+    try (var small = new Process(host.url(), clock, Map.of("board.max-unpaired-boards", "2"))) {
+      var paired = School.board(small, UUID.randomUUID());
+      School.pair(School.teacher(small, School.account(host.service())), paired);
+      paired.wire().awaits("paired");
+      var first = School.board(small, UUID.randomUUID());
+      code(first);
+      code(School.board(small, UUID.randomUUID()));
+      var third = School.board(small, UUID.randomUUID());
+      Eventually.holds("sent away", () -> "1013 busy".equals(third.wire().closed()));
+
+      small.desk().closed(first.link());
+      Eventually.holds(
+          "there is room again",
+          () -> {
+            var next = School.board(small, UUID.randomUUID());
+            Eventually.holds(
+                "answered",
+                () -> next.wire().closed() != null || !next.wire().sent("code").isEmpty());
+            return next.wire().closed() == null;
+          });
+    }
+  }
+
+  private static School.Seat<BoardLink> board(Process process, UUID id, String network) {
+    return School.board(process, id, School.SECRET, Optional.empty(), network);
   }
 
   @Test
@@ -232,7 +289,8 @@ class PairingTest {
     var who = School.account(host.service());
     var teacher = School.teacher(process, who);
     var other = teacher();
-    host.execute("update identity.session set ended_at = now() where id = ?", who.sessionId());
+    host.execute(
+        "insert into identity.session_end (id, ended_at) values (?, now())", who.sessionId());
     Eventually.holds("closed", () -> "1008 signed-out".equals(teacher.wire().closed()));
     assertThat(other.wire().closed()).isNull();
   }

@@ -34,8 +34,13 @@ final class School {
 
   static Seat<BoardLink> board(
       Process process, UUID boardId, String secret, Optional<Revision> revision) {
+    return board(process, boardId, secret, revision, "192.0.2.1");
+  }
+
+  static Seat<BoardLink> board(
+      Process process, UUID boardId, String secret, Optional<Revision> revision, String network) {
     var wire = new RecordingWire();
-    var link = new BoardLink(wire, process.limits(), System.nanoTime());
+    var link = new BoardLink(wire, process.limits(), System.nanoTime(), network);
     process.desk().opened(link);
     process.desk().says(link, new BoardMessages.Hello(boardId, secret, revision));
     return new Seat<>(process, link, wire);

@@ -115,7 +115,7 @@ class TroubleTest {
   /** A connection that has said nothing yet. */
   private School.Seat<BoardLink> opened() {
     var wire = new RecordingWire();
-    var link = new BoardLink(wire, process.limits(), System.nanoTime());
+    var link = new BoardLink(wire, process.limits(), System.nanoTime(), "192.0.2.1");
     process.desk().opened(link);
     return new School.Seat<>(process, link, wire);
   }

@@ -16,7 +16,8 @@ class LinkTest {
   private final RecordingWire wire = new RecordingWire();
   private final List<Integer> done = new ArrayList<>();
   private final Link link =
-      new BoardLink(wire, TestLimits.with(Map.of("board.max-waiting-for-hello", "3")), 0);
+      new BoardLink(
+          wire, TestLimits.with(Map.of("board.max-waiting-for-hello", "3")), 0, "192.0.2.1");
 
   private void says(int... messages) {
     for (var message : messages) {

@@ -5,6 +5,7 @@ import static org.steadyboard.board.plans.HotStatement.KEYS;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import org.steadyboard.board.plans.HotStatement;
+import org.steadyboard.board.steering.StageRows;
 import org.steadyboard.database.ManyRows;
 
 /** The boards of teachers. */
@@ -13,7 +14,7 @@ public final class ListingStatements {
   private ListingStatements() {}
 
   public static List<HotStatement> of(Pool pool) {
-    var lines = new BoardLines(pool);
+    var lines = new BoardLines(pool, new StageRows());
     var accounts = ManyRows.ids("account", KEYS);
     return List.of(
         HotStatement.ofMany("boards of teachers", () -> lines.of(accounts)),

@@ -36,9 +36,9 @@ public final class PairingStatements {
     return List.of(
         HotStatement.ofMany("pairings of boards", () -> store.ofBoards(boards)),
         HotStatement.ofMany("pairings by id", () -> store.pairs(pairings)),
-        HotStatement.ofMany("codes", () -> codes.codes(waiting, Instant.now())),
+        HotStatement.ofMany("codes", () -> codes.codes(waiting, Instant.now(), id -> true)),
         HotStatement.ofMany(
-            "codes when all are new", () -> codes.codes(newBoards(), Instant.now())),
+            "codes when all are new", () -> codes.codes(newBoards(), Instant.now(), id -> true)),
         HotStatement.ofOne("unknown code", () -> store.pair(wish("000000"))),
         new HotStatement("pair and unpair", 2, () -> pairAndUnpair(store, codes)),
         HotStatement.ofOne(
@@ -56,7 +56,7 @@ public final class PairingStatements {
   private static Future<?> pairAndUnpair(PairingStore store, CodeStore codes) {
     var board = UUID.randomUUID();
     return codes
-        .codes(Map.of(board, SECRET), Instant.now())
+        .codes(Map.of(board, SECRET), Instant.now(), id -> true)
         .compose(given -> store.pair(wish(given.get(board).digits())))
         .compose(paired -> store.unpair(board, TEACHER, Instant.now(), WHILE));
   }

@@ -16,7 +16,7 @@ public final class StageStatements {
   private StageStatements() {}
 
   public static List<HotStatement> of(Pool pool) {
-    var store = new StageStore(pool);
+    var store = new StageStore(pool, new StageRows());
     var boards = ManyRows.ids("board", KEYS);
     return List.of(
         HotStatement.ofMany("stages read", () -> store.read(boards)),

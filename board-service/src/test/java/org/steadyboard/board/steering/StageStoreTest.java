@@ -33,7 +33,7 @@ class StageStoreTest {
   @AutoClose private static final HostDatabase host = new HostDatabase();
 
   private final ServicePool service = new ServicePool(host.url());
-  private final StageStore store = new StageStore(service.pool());
+  private final StageStore store = new StageStore(service.pool(), new StageRows());
   private List<StageRow> before;
 
   @BeforeAll

@@ -46,7 +46,7 @@ class StageWriterFaultsTest {
           loop,
           Clock.systemUTC(),
           new Wakefulness(loop::nanos, Clock.systemUTC(), () -> {}),
-          new StageStore(pool),
+          new StageStore(pool, new StageRows()),
           failing,
           limits,
           failing);

@@ -102,7 +102,13 @@ class StageWriterTest {
   private StageWriter writer(Clock clock) {
     var wakefulness = new Wakefulness(loop::nanos, clock, memory.rows::clear);
     return new StageWriter(
-        loop, clock, wakefulness, new StageStore(pool), memory, limits, new NoMeters());
+        loop,
+        clock,
+        wakefulness,
+        new StageStore(pool, new StageRows()),
+        memory,
+        limits,
+        new NoMeters());
   }
 
   @BeforeAll

@@ -3,6 +3,8 @@ package org.steadyboard.database.mesh;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
 
 /**
  * The role that hosts replicate as. It may read, insert and update the enrolled tables, make their
@@ -13,6 +15,27 @@ import java.util.List;
 public final class ReplicationRole {
 
   public static final String NAME = "steadyboard_replication";
+
+  /**
+   * How many connections it may have at once, streams apart, which {@code max_wal_senders} bounds.
+   * With four peers this host needs about ten, and its peers' visits as many; a peer that asks for
+   * more leaves the others' and the services' alone.
+   */
+  static final int CONNECTIONS = 40;
+
+  /**
+   * What the server's log must say and not say of it. Its statements hold the password of peers
+   * ({@code create subscription … connection '…'}), so none is written down, not even one that
+   * failed. What it asks of a stream is: no stream of ours ever says {@code BASE_BACKUP}.
+   */
+  private static final Map<String, String> IN_THE_LOG =
+      Map.of(
+          "log_statement", "none",
+          "log_min_error_statement", "panic",
+          "log_min_duration_statement", "-1",
+          "log_min_duration_sample", "-1",
+          "log_transaction_sample_rate", "0",
+          "log_replication_commands", "on");
 
   private ReplicationRole() {}
 
@@ -27,11 +50,19 @@ public final class ReplicationRole {
   public static void prepare(Connection superuser, String owner, String password)
       throws SQLException {
     try (var statement = superuser.createStatement()) {
-      var enquoted = statement.enquoteLiteral(password);
       if (!statement.executeQuery("select from pg_roles where rolname = '" + NAME + "'").next()) {
         statement.execute("create role " + NAME);
       }
-      statement.execute("alter role " + NAME + " login replication password " + enquoted);
+      statement.execute(
+          "alter role " + NAME + " login replication connection limit " + CONNECTIONS);
+      // Hashed here: the password itself is in no statement.
+      superuser
+          .unwrap(PGConnection.class)
+          .alterUserPassword(NAME, password.toCharArray(), "scram-sha-256");
+      for (var setting : IN_THE_LOG.entrySet()) {
+        statement.execute(
+            "alter role " + NAME + " set " + setting.getKey() + " = '" + setting.getValue() + "'");
+      }
       statement.execute("grant pg_create_subscription to " + NAME);
       var database = statement.enquoteIdentifier(superuser.getCatalog(), true);
       statement.execute("grant connect, create, temporary on database " + database + " to " + NAME);

@@ -18,6 +18,12 @@ public final class EveryTable {
               Map.entry(
                   "identity.account",
                   new Writer("name, email, role", "'%s', 'x', 'teacher'", "name")),
+              Map.entry(
+                  "identity.decision",
+                  new Writer(
+                      "account_id, about, says, made_at",
+                      "md5('%s')::uuid, 'sessions', 'anew', now()",
+                      "made_at")),
               Map.entry("identity.password", new Writer("hash, changed_at", "'%s', now()", "hash")),
               Map.entry(
                   "identity.preference",

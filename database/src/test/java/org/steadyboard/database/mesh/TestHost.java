@@ -68,10 +68,9 @@ public final class TestHost implements AutoCloseable {
   private void requirePasswords() throws IOException, SQLException {
     Files.writeString(
         data.resolve("pg_hba.conf"),
-        """
-        host all postgres 127.0.0.1/32 trust
-        host all all 127.0.0.1/32 scram-sha-256
-        """);
+        "host all postgres 127.0.0.1/32 trust\n"
+            + PeerAccess.lines("board", List.of("127.0.0.1/32"))
+            + "host all all 127.0.0.1/32 scram-sha-256\n");
     Sql.query(postgres.superuser("postgres"), "select pg_reload_conf()");
   }
 

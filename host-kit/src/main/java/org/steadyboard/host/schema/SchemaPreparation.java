@@ -16,7 +16,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 import org.steadyboard.database.Schema;
@@ -92,7 +91,7 @@ public class SchemaPreparation implements HealthCheck {
 
   private void prepare() throws SQLException {
     try {
-      warnOfNewer(flyway.migrate().initialSchemaVersion);
+      Schema.migrate(flyway).ifPresent(SchemaPreparation::warnOfNewer);
     } catch (FlywayValidateException otherHistory) {
       // It will be no other one tomorrow.
       LOG.errorf(
@@ -110,11 +109,9 @@ public class SchemaPreparation implements HealthCheck {
   }
 
   private static void warnOfNewer(String found) {
-    if (found != null && MigrationVersion.fromVersion(found).isNewerThan(Schema.version())) {
-      LOG.warnf(
-          "The schema is of a newer release: it is at %s, and this program knows %s",
-          found, Schema.version());
-    }
+    LOG.warnf(
+        "The schema is of a newer release: it is at %s, and this program knows %s",
+        found, Schema.version());
   }
 
   /** Flyway says what is wrong, then the first difference, then what one could do about it. */

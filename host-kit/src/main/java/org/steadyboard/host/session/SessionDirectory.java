@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,10 +41,13 @@ public class SessionDirectory implements RowChangeHandler {
   private static final int MAX_KEPT = 10_000;
   private static final String SESSION = "identity.session";
 
+  /** Tells of a decision about an account, by the account's id. */
+  public static final String STANDING = "identity.standing";
+
   private static final String FIND = SessionFacts.select("values (?::uuid, ?::uuid)");
 
   private static final String EXTEND =
-      "update identity.session set expires_at = ? where id = ? and ended_at is null and expires_at < ?";
+      "update identity.session set expires_at = ? where id = ? and expires_at < ?";
 
   private final DataSource dataSource;
   private final Clock clock;
@@ -96,7 +100,7 @@ public class SessionDirectory implements RowChangeHandler {
         row.next();
         var facts = facts(row, token);
         var now = clock.instant();
-        return switch (facts.verdict(token.issuedAt(), now)) {
+        return switch (facts.verdict(token.knew(), token.issuedAt(), now)) {
           case OUT -> Optional.empty();
           case ACCOUNT_UNKNOWN_YET -> throw new AccountUnknownYet();
           case IN -> Optional.of(signedIn(connection, row, token, facts, now));
@@ -113,11 +117,9 @@ public class SessionDirectory implements RowChangeHandler {
             : Optional.of(
                 new SessionFacts.Row(
                     MessageDigest.isEqual(hash, token.hash()), instant(row, "expires_at").get())),
-        row.getBoolean("ended"),
-        row.getObject("id") == null
-            ? Optional.empty()
-            : Optional.of(new SessionFacts.AccountRow(row.getBoolean("barred"))),
-        instant(row, "changed_at"));
+        row.getBoolean("is_over"),
+        row.getObject("id") != null,
+        KnownDecisions.of(List.of((String[]) row.getArray("decided").getArray())));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
@@ -136,7 +138,8 @@ public class SessionDirectory implements RowChangeHandler {
             row.getString("role"),
             token.sessionId(),
             token.issuedAt(),
-            facts.row().isPresent() ? extended(expiresAt, now) : expiresAt);
+            facts.row().isPresent() ? extended(expiresAt, now) : expiresAt,
+            token.knew());
     if (!signedIn.expiresAt().equals(expiresAt)) {
       extend(connection, signedIn);
     }
@@ -160,7 +163,7 @@ public class SessionDirectory implements RowChangeHandler {
 
   @Override
   public Set<String> tables() {
-    return Set.of(SESSION, "identity.session_end", "identity.account", "identity.password");
+    return Set.of(SESSION, "identity.session_end", "identity.account", STANDING);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.steadyboard.host.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -10,15 +9,12 @@ import java.util.Optional;
  * arrived yet, and the token is believed in their place; each row that is there decides.
  *
  * @param row of the session
- * @param ended whether the session was ended on any host
- * @param account empty when its row is not here
- * @param passwordChangedAt empty when that row is not here
+ * @param isOver whether the session was ended on any host, or nobody may sign in with the account
+ * @param knowsAccount whether the account's row is here
+ * @param decided what is known here of decisions that end the account's sessions
  */
 public record SessionFacts(
-    Optional<Row> row,
-    boolean ended,
-    Optional<AccountRow> account,
-    Optional<Instant> passwordChangedAt) {
+    Optional<Row> row, boolean isOver, boolean knowsAccount, KnownDecisions decided) {
 
   /**
    * How long an account may be on its way to this host. After that the token is as good as none, so
@@ -36,18 +32,17 @@ public record SessionFacts(
   public static String select(String asked) {
     return """
         select asked.session_id, s.token_hash, s.expires_at,
-          e.id is not null or s.ended_at is not null or s.deleted_at is not null as ended,
-          a.id, a.email, a.name, a.role,
-          a.disabled_at is not null or a.deleted_at is not null as barred, p.changed_at
+          e.id is not null or s.deleted_at is not null
+            or d.disabled_at is not null or a.deleted_at is not null as is_over,
+          a.id, a.email, a.name, coalesce(d.role, a.role) as role, d.decided
         from (%s) as asked (session_id, account_id)
         left join lateral (
           select * from identity.session where id = asked.session_id offset 0) s on true
         left join lateral (select id from identity.session_end
-          where id = asked.session_id and deleted_at is null offset 0) e on true
+          where id = asked.session_id offset 0) e on true
         left join lateral (
           select * from identity.account where id = asked.account_id offset 0) a on true
-        left join lateral (
-          select changed_at from identity.password where id = asked.account_id offset 0) p on true
+        cross join lateral identity.standing(asked.account_id) d
         """
         .formatted(asked);
   }
@@ -56,8 +51,6 @@ public record SessionFacts(
    * @param sameToken whether it is of the token in question, and not of one with the same id
    */
   public record Row(boolean sameToken, Instant expiresAt) {}
-
-  public record AccountRow(boolean barred) {}
 
   /** Whether who holds the token is signed in. */
   public enum Verdict {
@@ -72,31 +65,23 @@ public record SessionFacts(
     return row.map(Row::expiresAt).orElse(issuedAt.plus(SessionDirectory.LIFETIME));
   }
 
-  public Verdict verdict(Instant issuedAt, Instant now) {
+  /**
+   * @param knew the decisions that were known where the token was issued
+   */
+  public Verdict verdict(KnownDecisions knew, Instant issuedAt, Instant now) {
     var over =
-        ended
+        isOver
             || row.filter(r -> !r.sameToken()).isPresent()
             || !expiresAt(issuedAt).isAfter(now)
-            || account.filter(AccountRow::barred).isPresent()
-            || isOlderThanPassword(issuedAt);
+            || !knew.cover(decided);
     if (over) {
       return Verdict.OUT;
     }
-    if (account.isPresent()) {
+    if (knowsAccount) {
       return Verdict.IN;
     }
     return issuedAt.plus(ACCOUNT_ON_ITS_WAY).isAfter(now)
         ? Verdict.ACCOUNT_UNKNOWN_YET
         : Verdict.OUT;
-  }
-
-  /**
-   * A new password ends what was opened with the old one, also sessions whose rows the host that
-   * took the password did not have. A token says its time in whole seconds.
-   */
-  private boolean isOlderThanPassword(Instant issuedAt) {
-    return passwordChangedAt
-        .filter(changed -> issuedAt.isBefore(changed.truncatedTo(ChronoUnit.SECONDS)))
-        .isPresent();
   }
 }

@@ -23,6 +23,9 @@ import org.steadyboard.host.work.Faults;
 @ApplicationScoped
 public class SessionIdentities implements IdentityProvider<SessionRequest> {
 
+  /** Attribute of an identity: the {@link SessionToken} that was believed. */
+  public static final String TOKEN = "session-token";
+
   private final SessionDirectory sessions;
   private final Faults faults;
 
@@ -41,9 +44,9 @@ public class SessionIdentities implements IdentityProvider<SessionRequest> {
       SessionRequest request, AuthenticationRequestContext context) {
     var known = sessions.known(request.token());
     if (known.isPresent()) {
-      return Uni.createFrom().item(identity(known));
+      return Uni.createFrom().item(identity(known, request.token()));
     }
-    return context.runBlocking(() -> identity(find(request.token())));
+    return context.runBlocking(() -> identity(find(request.token()), request.token()));
   }
 
   private Optional<SignedIn> find(SessionToken token) {
@@ -65,12 +68,16 @@ public class SessionIdentities implements IdentityProvider<SessionRequest> {
     }
   }
 
-  private static SecurityIdentity identity(Optional<SignedIn> signedIn) {
+  private static SecurityIdentity identity(Optional<SignedIn> signedIn, SessionToken token) {
     return signedIn
         .map(
             s ->
                 (SecurityIdentity)
-                    QuarkusSecurityIdentity.builder().setPrincipal(s).addRole(s.role()).build())
+                    QuarkusSecurityIdentity.builder()
+                        .setPrincipal(s)
+                        .addRole(s.role())
+                        .addAttribute(TOKEN, token)
+                        .build())
         .orElse(null);
   }
 }

@@ -13,17 +13,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
+import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.settings.HostSettings;
 
 /**
  * Signs a request in by its cookie. No cookie, or one that no longer counts: the request goes on as
- * anonymous.
+ * anonymous. Of several, as a neighbour under the same domain may have set one too, the first that
+ * counts is believed.
  */
 @ApplicationScoped
 public class SessionMechanism implements HttpAuthenticationMechanism {
-
-  public static final String COOKIE = "session";
 
   /** A token that one of our hosts issued; whether it still counts is to be found out. */
   public static final class SessionRequest extends BaseAuthenticationRequest {
@@ -39,24 +40,48 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
   }
 
   private final byte[] key;
+  private final String cookie;
 
   public SessionMechanism(HostSettings settings) {
     this.key = Base64.getDecoder().decode(settings.sessionKey());
+    this.cookie = settings.sessionCookie();
+  }
+
+  /** The tokens of our hosts that a request brings, whether or not they still count. */
+  public List<SessionToken> tokens(HttpServerRequest request) {
+    return RequestCookies.values(request, cookie).stream()
+        .flatMap(value -> SessionToken.parse(value, key).stream())
+        .toList();
   }
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
-    var cookie = context.request().getCookie(COOKIE);
-    if (cookie == null || isSigningInOrOut(context.request())) {
+    if (isSigningInOrOut(context.request())) {
       return Uni.createFrom().nullItem();
     }
-    return SessionToken.parse(cookie.getValue(), key)
-        .map(token -> identities.authenticate(new SessionRequest(token)))
-        // Signed out, expired or disabled: as if there were no cookie, so that signing in again
-        // works.
-        .map(identity -> identity.onFailure(AuthenticationFailedException.class).recoverWithNull())
-        .orElseGet(() -> Uni.createFrom().nullItem());
+    var first = Uni.createFrom().<SecurityIdentity>nullItem();
+    for (var token : tokens(context.request()).reversed()) {
+      first = authenticate(token, identities, first);
+    }
+    return first;
+  }
+
+  /**
+   * Signed out, expired or disabled: as if there were no such cookie, so that signing in again
+   * works. One that this host cannot judge yet gives way to one that it can.
+   */
+  private static Uni<SecurityIdentity> authenticate(
+      SessionToken token, IdentityProviderManager identities, Uni<SecurityIdentity> others) {
+    return identities
+        .authenticate(new SessionRequest(token))
+        .onFailure(AuthenticationFailedException.class)
+        .recoverWithNull()
+        .onItem()
+        .ifNull()
+        .switchTo(others)
+        .onFailure(Problem.class)
+        .recoverWithUni(cannotJudge -> others.onItem().ifNull().failWith(cannotJudge));
   }
 
   /** Who signs in or out must be able to, whoever they were and whatever this host knows of it. */

@@ -8,6 +8,7 @@ import java.util.UUID;
  * Who is signed in, by which session.
  *
  * @param issuedAt when the session's token was made, in whole seconds
+ * @param knew which decisions about the account were known where it was made
  */
 public record SignedIn(
     UUID accountId,
@@ -16,8 +17,21 @@ public record SignedIn(
     String role,
     UUID sessionId,
     Instant issuedAt,
-    Instant expiresAt)
+    Instant expiresAt,
+    KnownDecisions knew)
     implements Principal {
+
+  /** Of an account that nothing was decided about. */
+  public SignedIn(
+      UUID accountId,
+      String email,
+      String name,
+      String role,
+      UUID sessionId,
+      Instant issuedAt,
+      Instant expiresAt) {
+    this(accountId, email, name, role, sessionId, issuedAt, expiresAt, KnownDecisions.NONE);
+  }
 
   public static final String ADMIN = "admin";
   public static final String TEACHER = "teacher";

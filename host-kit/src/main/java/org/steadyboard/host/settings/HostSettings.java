@@ -30,6 +30,14 @@ public interface HostSettings {
   /** COOKIE_DOMAIN: the root domain that all hosts share. */
   Optional<String> cookieDomain();
 
+  /**
+   * The name of the session's cookie. Without a domain that the hosts share, browsers are told to
+   * take it from this host alone and by https ({@code __Host-}), so that no neighbour can set it.
+   */
+  default String sessionCookie() {
+    return cookieDomain().isPresent() || isLocal() ? "session" : "__Host-session";
+  }
+
   /** Whether cookies may travel over plain http: only on the machine itself. */
   default boolean isLocal() {
     var name = publicUrl().getHost();

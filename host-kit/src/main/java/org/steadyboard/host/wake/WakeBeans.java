@@ -14,7 +14,7 @@ public class WakeBeans {
 
   @Produces
   @Singleton
-  Wakefulness wakefulness() {
-    return new Wakefulness(System::nanoTime, Clock.systemUTC(), () -> {});
+  Wakefulness wakefulness(WakeSettings settings) {
+    return new Wakefulness(System::nanoTime, Clock.systemUTC(), settings.sleep(), () -> {});
   }
 }

@@ -21,25 +21,33 @@ public final class Wakefulness {
   public static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
   /** As long as a teacher's browser bears silence, at least: then it goes to another host. */
-  static final Duration SLEEP = Duration.ofMillis(1500);
+  public static final Duration SLEEP = Duration.ofMillis(1500);
 
   /** From waking, for what happened meanwhile to come in: closed connections, replicated rows. */
   static final Duration SETTLING = Duration.ofSeconds(1);
 
   private final LongSupplier nanos;
   private final Clock clock;
+  private final Duration sleep;
   private final Runnable woke;
   private long lookedNanos;
   private long lookedMillis;
   private long wokeNanos;
 
+  /** One that takes {@link #SLEEP} for sleep. */
+  public Wakefulness(LongSupplier nanos, Clock clock, Runnable woke) {
+    this(nanos, clock, SLEEP, woke);
+  }
+
   /**
    * @param nanos a clock that only goes forward
+   * @param sleep who did not look for so long has slept
    * @param woke told of each waking when it is noticed, before anything is acted on
    */
-  public Wakefulness(LongSupplier nanos, Clock clock, Runnable woke) {
+  public Wakefulness(LongSupplier nanos, Clock clock, Duration sleep, Runnable woke) {
     this.nanos = nanos;
     this.clock = clock;
+    this.sleep = sleep;
     this.woke = woke;
     this.lookedNanos = nanos.getAsLong();
     this.lookedMillis = clock.millis();
@@ -59,7 +67,7 @@ public final class Wakefulness {
     var gap = longer(Duration.ofNanos(now - lookedNanos), Duration.ofMillis(millis - lookedMillis));
     lookedNanos = now;
     lookedMillis = millis;
-    if (gap.compareTo(SLEEP) >= 0) {
+    if (gap.compareTo(sleep) >= 0) {
       wokeNanos = now;
       LOG.warnf("This process slept for about %d ms", gap.toMillis());
       woke.run();

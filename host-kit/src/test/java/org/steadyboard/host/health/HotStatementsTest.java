@@ -2,6 +2,8 @@ package org.steadyboard.host.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.steadyboard.database.ManyRows;
 import org.steadyboard.database.Start;
 import org.steadyboard.host.plans.KeptPlans;
+import org.steadyboard.host.session.KnownDecisions;
 import org.steadyboard.host.session.SessionDirectory;
 import org.steadyboard.host.session.SessionToken;
 import org.steadyboard.testkit.TestPostgres;
@@ -70,10 +73,11 @@ class HotStatementsTest {
 
   private static Void signInAndFind(DataSource database, SessionDirectory sessions)
       throws Exception {
-    var token = SessionToken.issue(TEACHER, Instant.now(), new byte[32]);
+    SessionToken token;
     try (var connection = database.getConnection();
         var session = connection.prepareStatement(SIGN_IN)) {
       connection.createStatement().execute(ACCOUNT);
+      token = SessionToken.issue(TEACHER, decisions(connection), Instant.now(), new byte[32]);
       session.setObject(1, token.sessionId());
       session.setBytes(2, token.hash());
       session.setObject(3, TEACHER);
@@ -81,6 +85,16 @@ class HotStatementsTest {
     }
     assertThat(sessions.find(token)).isPresent();
     return null;
+  }
+
+  private static KnownDecisions decisions(Connection connection) throws SQLException {
+    try (var ask = connection.prepareStatement("select decided from identity.standing(?)")) {
+      ask.setObject(1, TEACHER);
+      try (var row = ask.executeQuery()) {
+        row.next();
+        return KnownDecisions.of(List.of((String[]) row.getArray(1).getArray()));
+      }
+    }
   }
 
   private static Void look(DatabaseProbe probe, HostHealth health) {

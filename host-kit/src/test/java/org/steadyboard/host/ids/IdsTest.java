@@ -19,6 +19,9 @@ class IdsTest {
   @Test
   void anAccountsIdDoesNotDependOnCaseOrSpace() {
     assertThat(Ids.account(" Teacher@Example.org ")).isEqualTo(Ids.account("teacher@example.org"));
+    // As bench makes it too.
+    assertThat(Ids.account("teacher@example.org"))
+        .hasToString("4f6db0d1-ebde-51eb-9888-6d641cde2d6c");
   }
 
   @Test

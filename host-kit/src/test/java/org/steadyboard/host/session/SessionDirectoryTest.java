@@ -31,6 +31,7 @@ class SessionDirectoryTest {
     sessions = new SessionDirectory(database.service(), clock);
     token = SessionToken.issue(ACCOUNT, MORNING, KEY);
     database.execute("delete from identity.account");
+    database.execute("delete from identity.decision");
     database.execute(
         "insert into identity.account (id, email, name, role) values (?, 'teacher@example.org', 'Teacher', 'teacher')",
         ACCOUNT);
@@ -67,9 +68,12 @@ class SessionDirectoryTest {
   void anEndedSessionADisabledAccountAndADeletedOneDoNotCount() throws Exception {
     for (var end :
         new String[] {
-          "update identity.session set ended_at = now() where account_id = ?",
-          "update identity.account set disabled_at = now() where id = ?",
-          "update identity.account set deleted_at = now() where id = ?"
+          "insert into identity.session_end (id, ended_at) select id, now() from identity.session where account_id = ? on conflict do nothing",
+          "update identity.account set deleted_at = now() where id = ?",
+          "insert into identity.password (id, hash, changed_at) values (?, 'x', now())",
+          "update identity.password set hash = 'y' where id = ?",
+          "select identity.decide(gen_random_uuid(), ?, 'sessions', 'anew', now())",
+          "select identity.decide(gen_random_uuid(), ?, 'access', 'closed', now())"
         }) {
       signIn();
       assertThat(sessions.find(token)).isPresent();
@@ -82,13 +86,24 @@ class SessionDirectoryTest {
   }
 
   @Test
+  void theRoleIsWhatWasDecidedLast() throws Exception {
+    for (var role : new String[] {"admin", "teacher", "admin"}) {
+      database.execute(
+          "select identity.decide(gen_random_uuid(), ?, 'role', ?, now())", ACCOUNT, role);
+      sessions.readAgain();
+
+      assertThat(sessions.find(token)).get().extracting(SignedIn::role).isEqualTo(role);
+    }
+  }
+
+  @Test
   void whatASessionStandsOnIsForgottenWhenItChanges() throws Exception {
     for (var change :
         new RowChange[] {
           new RowChange("identity.session", token.sessionId(), 1, "a"),
           new RowChange("identity.session_end", token.sessionId(), 1, "a"),
           new RowChange("identity.account", ACCOUNT, 1, "a"),
-          new RowChange("identity.password", ACCOUNT, 1, "a")
+          new RowChange("identity.standing", ACCOUNT, 1, "a")
         }) {
       sessions.find(token);
       assertThat(sessions.known(token)).as("before %s", change).isPresent();

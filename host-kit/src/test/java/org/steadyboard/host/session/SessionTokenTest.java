@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionTokenTest {
@@ -33,8 +35,34 @@ class SessionTokenTest {
   }
 
   @Test
+  void whatWasKnownIsReadBackAndCountsForEachHost() {
+    var knew = KnownDecisions.of(List.of("a 3", "b 1"));
+    var read =
+        SessionToken.parse(SessionToken.issue(ACCOUNT, knew, NOW, KEY).cookie(), KEY).orElseThrow();
+
+    assertThat(read.knew()).isEqualTo(knew);
+    assertThat(read.knew().cover(KnownDecisions.of(List.of("a 2", "b 1")))).isTrue();
+    assertThat(read.knew().cover(KnownDecisions.of(List.of("a 1", "b 2")))).isFalse();
+    assertThat(read.knew().cover(KnownDecisions.of(List.of("c 1")))).isFalse();
+    assertThat(SessionToken.issue(ACCOUNT, NOW, KEY).knew()).isEqualTo(KnownDecisions.NONE);
+  }
+
+  @Test
+  void moreHostsThanACookieHoldsLeaveATokenThatKnowsTooLittle() {
+    var counts = IntStream.range(0, KnownDecisions.MAX_HOSTS + 1).mapToObj(n -> "h" + n + " 1");
+    var known = KnownDecisions.of(counts.toList());
+    var read =
+        SessionToken.parse(SessionToken.issue(ACCOUNT, known, NOW, KEY).cookie(), KEY)
+            .orElseThrow();
+
+    assertThat(read.knew().byHost()).hasSize(KnownDecisions.MAX_HOSTS);
+    assertThat(read.knew().cover(known)).isFalse();
+  }
+
+  @Test
   void aTokenChangedInAnyByteIsRefused() {
-    var bytes = Base64.getUrlDecoder().decode(SessionToken.issue(ACCOUNT, NOW, KEY).cookie());
+    var knew = KnownDecisions.of(List.of("a 1"));
+    var bytes = Base64.getUrlDecoder().decode(SessionToken.issue(ACCOUNT, knew, NOW, KEY).cookie());
     for (var i = 0; i < bytes.length; i++) {
       var forged = bytes.clone();
       forged[i] ^= 1;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +132,8 @@ class SessionsAcrossHostsTest {
 
     onB.readAgain();
     assertThat(onB.find(token)).isEmpty();
-    assertThat(onB.find(SessionToken.issue(account, now, KEY))).as("a newer one").isPresent();
+    var newer = SessionToken.issue(account, KnownDecisions.of(List.of("b 1")), now, KEY);
+    assertThat(onB.find(newer)).as("a newer one").isPresent();
 
     // Nobody ended its row on a, and still it is over there, too.
     heal();
@@ -142,7 +144,8 @@ class SessionsAcrossHostsTest {
 
   @Test
   void aDisabledAccountIsOut() throws Exception {
-    execute("b", "update identity.account set disabled_at = now() where id = ?", account);
+    execute(
+        "b", "select identity.decide(gen_random_uuid(), ?, 'access', 'closed', now())", account);
 
     assertThat(onB.find(token)).isEmpty();
   }

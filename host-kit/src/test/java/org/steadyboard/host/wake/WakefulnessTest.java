@@ -29,6 +29,17 @@ class WakefulnessTest {
   }
 
   @Test
+  void howLongIsSleepMayBeSet() {
+    var patient =
+        new Wakefulness(nanos::get, clock, Duration.ofSeconds(10), woken::incrementAndGet);
+    nanos.addAndGet(Duration.ofMillis(9999).toNanos());
+    assertThat(patient.untilSettled()).isZero();
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    assertThat(patient.untilSettled()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(woken).hasValue(1);
+  }
+
+  @Test
   void aSlowStartIsNoSleep() {
     nanos.addAndGet(Duration.ofSeconds(20).toNanos());
     clock.forward(Duration.ofSeconds(20));

@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Takes what a class says in the log while this is open. */
+/** Takes what a class, or everybody, says in the log while this is open. */
 public final class Logged implements AutoCloseable {
 
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
@@ -27,7 +27,14 @@ public final class Logged implements AutoCloseable {
       };
 
   public Logged(Class<?> of) {
-    logger = Logger.getLogger(of.getName());
+    this(of.getName());
+  }
+
+  /**
+   * @param name of a logger; "" for all that is logged
+   */
+  public Logged(String name) {
+    logger = Logger.getLogger(name);
     handler.setLevel(Level.ALL);
     logger.setUseParentHandlers(false);
     logger.addHandler(handler);

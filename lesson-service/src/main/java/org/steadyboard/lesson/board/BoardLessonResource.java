@@ -36,7 +36,9 @@ public class BoardLessonResource {
         select p.account_id
         from (select account_id from board.pairing where board_id = b.id and deleted_at is null offset 0) p
         cross join lateral (select from identity.account
-          where id = p.account_id and disabled_at is null and deleted_at is null offset 0) a) as teachers
+          where id = p.account_id and deleted_at is null offset 0) a
+        cross join lateral identity.standing(p.account_id) s
+        where s.disabled_at is null) as teachers
       from board.board b where b.id = ? and b.deleted_at is null
       """;
 

@@ -29,14 +29,13 @@ public final class DeckReader {
     if (text.isEmpty()) {
       return new Deck(FrontMatter.NONE, List.of(), problems);
     }
-    var lines = text.get().lines().toList();
-    var body = endOfFrontMatter(lines);
+    var matter = Matter.of(text.get());
     var frontMatter =
-        body == 0
+        matter.body() == 0
             ? FrontMatter.NONE
-            : new FrontMatterReader(2, problems)
-                .read(String.join("\n", lines.subList(1, body - 1)));
-    return new Deck(frontMatter, pages(lines, body, problems), problems);
+            : new FrontMatterReader(2, problems).read(matter.yaml(text.get()));
+    var pages = new DeckPages(text.get().substring(matter.body()), matter.lines(), problems);
+    return new Deck(frontMatter, pages.read(), problems);
   }
 
   private static Optional<String> text(byte[] bytes, List<DeckProblem> problems) {
@@ -52,70 +51,51 @@ public final class DeckReader {
         problems.add(new DeckProblem(line, "the file has a NUL character: it is not a text"));
         return Optional.empty();
       }
-      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      var lines = text.replace("\r\n", "\n").replace('\r', '\n');
+      return Optional.of(lines.startsWith("\uFEFF") ? lines.substring(1) : lines);
     } catch (CharacterCodingException e) {
       problems.add(new DeckProblem(1, "the file is not a text in UTF-8"));
       return Optional.empty();
     }
   }
 
-  /** The index of the first line after the front matter; 0 when there is none. */
-  private static int endOfFrontMatter(List<String> lines) {
-    if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals(PARTING)) {
-      return 0;
-    }
-    for (var i = 1; i < lines.size(); i++) {
-      if (lines.get(i).stripTrailing().equals(PARTING)) {
-        return i + 1;
-      }
-    }
-    return 0;
-  }
+  /**
+   * The lines between two lines of dashes at the top of a deck.
+   *
+   * @param body where the first line after them begins; 0 when there are none
+   * @param lines how many lines stand before that
+   */
+  private record Matter(int from, int to, int body, int lines) {
 
-  private static List<DeckPage> pages(List<String> lines, int from, List<DeckProblem> problems) {
-    var pages = new ArrayList<DeckPage>();
-    var block = new OpenBlock();
-    var start = from;
-    for (var i = from; i <= lines.size(); i++) {
-      var ends =
-          i == lines.size() || (!block.isOpen() && lines.get(i).stripTrailing().equals(PARTING));
-      if (!ends) {
-        block.read(lines.get(i));
-        continue;
+    private static final Matter NONE = new Matter(0, 0, 0, 0);
+
+    static Matter of(String text) {
+      if (!isParting(text, 0)) {
+        return NONE;
       }
-      var markdown = String.join("\n", lines.subList(start, i));
-      if (!markdown.isBlank()) {
-        if (pages.size() == MAX_PAGES) {
-          problems.add(
-              new DeckProblem(
-                  start + 1, "the rest is left out: more than " + MAX_PAGES + " pages"));
-          return pages;
+      var from = afterLine(text, 0);
+      var lines = 1;
+      for (var at = from; at < text.length(); at = afterLine(text, at)) {
+        lines++;
+        if (isParting(text, at)) {
+          return new Matter(from, at, afterLine(text, at), lines);
         }
-        add(pages, lines, start, markdown, problems);
       }
-      start = i + 1;
+      return NONE;
     }
-    return pages;
-  }
 
-  private static void add(
-      List<DeckPage> pages,
-      List<String> lines,
-      int start,
-      String markdown,
-      List<DeckProblem> problems) {
-    var first = start;
-    while (lines.get(first).isBlank()) {
-      first++;
+    String yaml(String text) {
+      return text.substring(from, Math.max(from, to - 1));
     }
-    if (markdown.length() > MAX_PAGE_CHARACTERS) {
-      problems.add(
-          new DeckProblem(
-              first + 1, "the page has more than " + MAX_PAGE_CHARACTERS + " characters"));
-    } else {
-      // Only blank lines are taken off: an indented first line is a block of code.
-      var skipped = lines.subList(start, first).stream().mapToInt(l -> l.length() + 1).sum();
-      pages.add(new DeckPage(first + 1, markdown.substring(skipped).stripTrailing() + "\n"));
+
+    private static boolean isParting(String text, int at) {
+      return text.startsWith(PARTING, at)
+          && text.substring(at, afterLine(text, at)).stripTrailing().equals(PARTING);
+    }
+
+    private static int afterLine(String text, int at) {
+      var end = text.indexOf('\n', at);
+      return end < 0 ? text.length() : end + 1;
     }
   }
 }

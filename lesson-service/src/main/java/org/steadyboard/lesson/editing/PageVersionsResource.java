@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.reading.Lessons;
-import org.steadyboard.lesson.session.Caller;
+import org.steadyboard.lesson.rendering.Renderer;
 
 /** What stood on a page, for who may change its lesson; also of a page that was deleted. */
 @Path("/api/lessons/{id}/pages/{pageId}/versions")
@@ -62,6 +63,7 @@ public class PageVersionsResource {
   private final EntityManager entities;
   private final PagesResource pages;
   private final PageVersions versions;
+  private final Renderer renderer;
   private final Lessons lessons;
   private final Caller caller;
 
@@ -69,11 +71,13 @@ public class PageVersionsResource {
       EntityManager entities,
       PagesResource pages,
       PageVersions versions,
+      Renderer renderer,
       Lessons lessons,
       Caller caller) {
     this.entities = entities;
     this.pages = pages;
     this.versions = versions;
+    this.renderer = renderer;
     this.lessons = lessons;
     this.caller = caller;
   }
@@ -118,26 +122,40 @@ public class PageVersionsResource {
   @Path("{versionId}/restoration")
   public PageView restore(UUID id, UUID pageId, UUID versionId) {
     var who = caller.signedIn();
+    var markdown =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  pages.forChange(id, pageId, who);
+                  return version(pageId, versionId).markdown;
+                });
+    // The text of one that is kept never changes, and others wait for what a transaction locks.
+    var rendered = renderer.render(markdown);
     var restored =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
                   var page = pages.forChange(id, pageId, who);
-                  var version = PageVersion.<PageVersion>findById(versionId);
-                  if (version == null || version.isDeleted() || !version.pageId.equals(pageId)) {
-                    throw new Problem(ProblemCode.NOT_FOUND, "The page has no such version");
-                  }
+                  version(pageId, versionId);
                   var former = page.markdown;
                   if (page.isDeleted()) {
                     PagesResource.refuseTooMany(id);
                     page.deletedAt = null;
                   }
-                  PagesResource.write(page, version.markdown);
+                  page.write(markdown, rendered);
                   versions.keep(page, former, who.accountId());
                   return PageView.of(page);
                 });
     lessons.wrote(id);
     return restored;
+  }
+
+  private static PageVersion version(UUID pageId, UUID id) {
+    var version = PageVersion.<PageVersion>findById(id);
+    if (version == null || version.isDeleted() || !version.pageId.equals(pageId)) {
+      throw new Problem(ProblemCode.NOT_FOUND, "The page has no such version");
+    }
+    return version;
   }
 
   /** The newest version that says what the page says; null when there is none. */

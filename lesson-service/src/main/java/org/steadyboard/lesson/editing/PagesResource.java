@@ -20,12 +20,13 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.deck.DeckReader;
+import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.reading.Lessons;
-import org.steadyboard.lesson.rendering.Rendering;
+import org.steadyboard.lesson.rendering.Rendered;
+import org.steadyboard.lesson.rendering.Renderer;
 import org.steadyboard.lesson.row.WriteLock;
-import org.steadyboard.lesson.session.Caller;
 import org.steadyboard.lesson.tree.Position;
 import org.steadyboard.lesson.tree.Siblings;
 import org.steadyboard.lesson.tree.Tree;
@@ -45,6 +46,7 @@ public class PagesResource {
   private final Tree tree;
   private final WriteLock lock;
   private final PageVersions versions;
+  private final Renderer renderer;
   private final Lessons lessons;
   private final Caller caller;
   private final Clock clock;
@@ -54,6 +56,7 @@ public class PagesResource {
       Tree tree,
       WriteLock lock,
       PageVersions versions,
+      Renderer renderer,
       Lessons lessons,
       Caller caller,
       Clock clock) {
@@ -61,6 +64,7 @@ public class PagesResource {
     this.tree = tree;
     this.lock = lock;
     this.versions = versions;
+    this.renderer = renderer;
     this.lessons = lessons;
     this.caller = caller;
     this.clock = clock;
@@ -75,14 +79,18 @@ public class PagesResource {
       responseCode = "200",
       description = "Changed, or as it was",
       content = @Content(schema = @Schema(implementation = PageView.class)))
+  @APIResponse(responseCode = "422", description = "too-complex, lesson-too-large")
+  @APIResponse(responseCode = "503", description = "busy: too many pages are rendered; too-slow")
   public Response put(UUID id, UUID pageId, @NotNull @Valid PageRequest request) {
     var who = caller.signedIn();
-    var put = QuarkusTransaction.requiringNew().call(() -> put(id, pageId, request, who));
+    // Before the transaction: others wait for what it locks.
+    var rendered = renderer.render(request.markdown());
+    var put = QuarkusTransaction.requiringNew().call(() -> put(id, pageId, request, rendered, who));
     lessons.wrote(id);
     return Response.status(put.isNew() ? 201 : 200).entity(put.page()).build();
   }
 
-  private Put put(UUID id, UUID pageId, PageRequest request, SignedIn who) {
+  private Put put(UUID id, UUID pageId, PageRequest request, Rendered rendered, SignedIn who) {
     lock.pagesOf(id);
     forChange(id, who);
     var page = Page.<Page>findById(pageId);
@@ -102,7 +110,7 @@ public class PagesResource {
       page.deletedAt = null;
     }
     var former = page.markdown;
-    write(page, request.markdown());
+    page.write(request.markdown(), rendered);
     if (isNew) {
       page.persist();
     }
@@ -149,14 +157,6 @@ public class PagesResource {
     if (Page.count("lessonId = ?1 and deletedAt is null", lessonId) >= DeckReader.MAX_PAGES) {
       throw new Problem(
           ProblemCode.INVALID, "a lesson has at most " + DeckReader.MAX_PAGES + " pages");
-    }
-  }
-
-  static void write(Page page, String markdown) {
-    try {
-      page.write(markdown);
-    } catch (Rendering.NestedTooDeeply e) {
-      throw new Problem(ProblemCode.INVALID, "markdown has " + e.getMessage());
     }
   }
 }

@@ -29,6 +29,7 @@ import org.steadyboard.lesson.importing.DeckSource.SourcePage;
 import org.steadyboard.lesson.importing.DeckWriting.Place;
 import org.steadyboard.lesson.importing.DeckWriting.Written;
 import org.steadyboard.lesson.importing.ImportReport.FileProblem;
+import org.steadyboard.lesson.rendering.PageTooComplex;
 import org.steadyboard.lesson.rendering.Rendering;
 import org.steadyboard.lesson.tree.Node;
 import org.steadyboard.lesson.tree.Tree;
@@ -279,7 +280,7 @@ final class Import {
             });
     try {
       return Optional.of(new SourcePage(markdown, Rendering.render(markdown)));
-    } catch (Rendering.NestedTooDeeply e) {
+    } catch (PageTooComplex e) {
       problem(path, page.line(), "the page has " + e.getMessage());
       return Optional.empty();
     }

@@ -26,16 +26,15 @@ public class Page extends ReplicatedRow {
   /** The version of the rendering that made what is derived. */
   public short rendering;
 
-  /** Sets the Markdown and all that follows from it; the same Markdown changes nothing. */
-  public void write(String newMarkdown) {
+  /**
+   * Sets the Markdown and all that follows from it; the same Markdown changes nothing.
+   *
+   * @param rendered what the Markdown gives
+   */
+  public void write(String newMarkdown, Rendered rendered) {
     if (newMarkdown.equals(markdown) && rendering == Rendering.VERSION) {
       return;
     }
-    write(newMarkdown, Rendering.render(newMarkdown));
-  }
-
-  /** As {@link #write(String)}, when it has been rendered already. */
-  public void write(String newMarkdown, Rendered rendered) {
     markdown = newMarkdown;
     notes = rendered.notes();
     html = rendered.html();

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
+import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
-import org.steadyboard.lesson.session.Caller;
 
 /**
  * Reading a lesson: what a school does most. A lesson in memory is answered where the request

@@ -19,6 +19,9 @@ final class Targets extends AbstractVisitor {
       Pattern.compile("(?:https?://|mailto:)\\S+", Pattern.CASE_INSENSITIVE);
   private static final Pattern WEB = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
 
+  /** Browsers and proxies take less; one definition may be the target of thousands of links. */
+  private static final int MAX_CHARACTERS = 2_000;
+
   private final List<Link> links = new ArrayList<>();
   private final List<Image> images = new ArrayList<>();
 
@@ -43,15 +46,19 @@ final class Targets extends AbstractVisitor {
 
   private static boolean isAllowed(Link link) {
     var target = link.getDestination();
-    return LINK.matcher(target).matches() || MEDIA.matcher(target).matches();
+    return is(LINK, target) || is(MEDIA, target);
+  }
+
+  private static boolean is(Pattern kind, String target) {
+    return target.length() <= MAX_CHARACTERS && kind.matcher(target).matches();
   }
 
   private static void makeSafe(Image image) {
     var target = image.getDestination();
-    if (MEDIA.matcher(target).matches()) {
+    if (is(MEDIA, target)) {
       return;
     }
-    if (WEB.matcher(target).matches() && !isInLink(image)) {
+    if (is(WEB, target) && !isInLink(image)) {
       // The browser is told to load pictures from our hosts only: elsewhere they are linked.
       var link = new Link(target, image.getTitle());
       image.insertBefore(link);

@@ -1,5 +1,8 @@
 package org.steadyboard.lesson.rendering;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -14,8 +17,15 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** Gathers the text that people read on a page, for search. */
+/**
+ * Gathers the text that people read on a page, for search. What is too long is cut: a tsvector has
+ * at most 1 MiB, and takes up to four times the bytes of the words in it, for a compound and each
+ * of its parts.
+ */
 final class Words extends AbstractVisitor {
+
+  static final int MAX_HEADING_BYTES = 16 * 1024;
+  static final int MAX_WORD_BYTES = 160 * 1024;
 
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f]");
 
@@ -24,16 +34,27 @@ final class Words extends AbstractVisitor {
   private StringBuilder current = others;
 
   String headings() {
-    return clean(headings);
+    return cut(clean(headings), MAX_HEADING_BYTES);
   }
 
   String others() {
-    return clean(others);
+    return cut(clean(others), MAX_WORD_BYTES);
   }
 
   /** Search marks what it found with control characters, which no text has. */
   private static String clean(StringBuilder text) {
     return CONTROL.matcher(text).replaceAll("").strip();
+  }
+
+  /** To whole characters of at most so many bytes of UTF-8. */
+  private static String cut(String text, int maxBytes) {
+    if (text.length() <= maxBytes / 3) {
+      return text;
+    }
+    var room = ByteBuffer.allocate(maxBytes);
+    var characters = CharBuffer.wrap(text);
+    StandardCharsets.UTF_8.newEncoder().encode(characters, room, true);
+    return text.substring(0, characters.position());
   }
 
   @Override

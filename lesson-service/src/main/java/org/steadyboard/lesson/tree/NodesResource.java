@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.lesson.deck.Languages;
+import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.row.WriteLock;
-import org.steadyboard.lesson.session.Caller;
 
 /** The tree of courses, themes and lessons. */
 @Path("/api/nodes")

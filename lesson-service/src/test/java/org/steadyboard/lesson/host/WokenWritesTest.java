@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.host.wake.WakeSettings;
 import org.steadyboard.host.wake.Wakefulness;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
@@ -52,9 +53,9 @@ class WokenWritesTest {
   public static class SetTime {
     @Produces
     @Singleton
-    Wakefulness wakefulness() {
+    Wakefulness wakefulness(WakeSettings settings) {
       var still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-      return new Wakefulness(NANOS::get, still, () -> {});
+      return new Wakefulness(NANOS::get, still, settings.sleep(), () -> {});
     }
   }
 

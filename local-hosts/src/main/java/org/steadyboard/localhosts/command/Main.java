@@ -3,6 +3,7 @@ package org.steadyboard.localhosts.command;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import org.steadyboard.localhosts.BoundedConsole;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.Installation;
 
@@ -12,6 +13,7 @@ public final class Main {
 
   public static void main(String[] words) throws InterruptedException {
     int status;
+    BoundedConsole.install();
     try {
       Installation installation = Installation.found();
       status = run(installation, new CommandLine(installation.defaultData()).parse(List.of(words)));

@@ -53,10 +53,10 @@ public final class HostApi {
       throw CommandFailure.because(
           "signing in as " + email + " failed: " + reason(response.statusCode(), response.body()));
     }
-    return response
-        .headers()
-        .firstValue("Set-Cookie")
+    return response.headers().allValues("Set-Cookie").stream()
         .map(cookie -> cookie.split(";", 2)[0])
+        .filter(cookie -> cookie.startsWith("session="))
+        .findFirst()
         .orElseThrow(() -> CommandFailure.because("signing in gave no session"));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.steadyboard.database.mesh.PeerAccess;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.FolderTree;
 import org.steadyboard.localhosts.layout.HostPlace;
@@ -19,6 +20,11 @@ public record PostgresCluster(PostgresPrograms programs, HostPlace place) {
   public static final String SUPERUSER = "postgres";
 
   private static final int INITDB_LIMIT_SECONDS = 120;
+
+  /** initdb's own would give physical streams to every role that may replicate. */
+  private static final String ACCESS =
+      PeerAccess.lines(Database.NAME, List.of("127.0.0.1/32"))
+          + "host all all 127.0.0.1/32 scram-sha-256\n";
 
   /** Fails with one line when the folder was made by another major version. */
   public void requireOurVersion() throws IOException {
@@ -34,11 +40,18 @@ public record PostgresCluster(PostgresPrograms programs, HostPlace place) {
   }
 
   /**
-   * Makes the folder unless it is there. An attempt that was cut off leaves nothing that counts.
+   * Makes the folder unless it is there, and says who may connect. An attempt that was cut off
+   * leaves nothing that counts.
    *
    * @return true when it was made now, and so holds nothing yet
    */
   public boolean create(Keys keys) throws IOException, InterruptedException {
+    boolean fresh = createData(keys);
+    OwnerOnly.write(place.postgresData().resolve("pg_hba.conf"), ACCESS);
+    return fresh;
+  }
+
+  private boolean createData(Keys keys) throws IOException, InterruptedException {
     Path data = place.postgresData();
     if (Files.exists(data.resolve("PG_VERSION"))) {
       return false;

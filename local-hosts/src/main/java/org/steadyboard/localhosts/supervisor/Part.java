@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.process.Backoff;
+import org.steadyboard.localhosts.process.BoundedLog;
 import org.steadyboard.localhosts.process.Frost;
 import org.steadyboard.localhosts.process.LogFile;
 import org.steadyboard.localhosts.process.Memory;
@@ -25,6 +27,9 @@ public final class Part {
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
   private static final int LINES_SHOWN = 15;
 
+  /** From the end of a process until all that it said is written down. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final PartPlan plan;
   private final ProcessRegister register;
   private final ScheduledExecutorService timer;
@@ -32,6 +37,7 @@ public final class Part {
   private PartState state = PartState.STOPPED;
   private Process process;
   private Instant startedAt;
+  private Thread log;
   private long logStart;
   private int failuresInARow;
   private int restarts;
@@ -166,9 +172,9 @@ public final class Part {
   private synchronized void spawn() {
     try {
       plan.beforeStart().run();
-      LogFile.prepare(plan.log());
       logStart = LogFile.length(plan.log());
       process = Spawn.start(plan);
+      log = BoundedLog.follow(process.getInputStream(), plan.log());
     } catch (IOException e) {
       state = PartState.FAILED;
       throw new UncheckedIOException(e);
@@ -235,7 +241,10 @@ public final class Part {
     }
   }
 
-  private synchronized java.util.List<String> lastLines() {
+  private synchronized List<String> lastLines() throws InterruptedException {
+    if (log != null && !process.isAlive()) {
+      log.join(LAST_WORDS);
+    }
     return LogFile.lastLines(plan.log(), logStart, LINES_SHOWN);
   }
 }

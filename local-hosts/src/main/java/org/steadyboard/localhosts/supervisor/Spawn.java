@@ -7,7 +7,8 @@ import java.util.Map;
 import org.steadyboard.localhosts.process.OwnSession;
 
 /**
- * Starts a part's process: own session, own log, no standard input, and an environment of its own.
+ * Starts a part's process: own session, no standard input, one output, and an environment of its
+ * own.
  */
 final class Spawn {
   /** All that a part inherits: a stray QUARKUS_… or DATABASE_… of the caller must not steer it. */
@@ -21,7 +22,6 @@ final class Spawn {
     setEnvironment(builder, plan.environment());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(plan.log().toFile()));
     return builder.start();
   }
 

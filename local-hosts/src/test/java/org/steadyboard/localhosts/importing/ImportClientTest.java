@@ -49,6 +49,7 @@ class ImportClientTest {
       answer(exchange, 401, "{\"code\":\"bad-credentials\",\"detail\":\"wrong password\"}");
       return;
     }
+    exchange.getResponseHeaders().add("Set-Cookie", "known-browser=def; Path=/api/session");
     exchange.getResponseHeaders().add("Set-Cookie", "session=abc; Path=/; HttpOnly");
     answer(exchange, 200, "{}");
   }

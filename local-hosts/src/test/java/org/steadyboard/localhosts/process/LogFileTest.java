@@ -3,7 +3,6 @@ package org.steadyboard.localhosts.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,15 +23,10 @@ class LogFileTest {
   }
 
   @Test
-  void aLongLogIsPutAside() throws IOException {
-    Path log = folder.resolve("logs/board.log");
-    LogFile.prepare(log);
-    try (var file = new RandomAccessFile(log.toFile(), "rw")) {
-      file.setLength(LogFile.LONG_BYTES + 1);
-    }
-    LogFile.prepare(log);
+  void aLogThatWasBegunAnewIsShownFromItsBegin() throws IOException {
+    Path log = folder.resolve("board.log");
+    Files.writeString(log, "one\ntwo\n");
 
-    assertThat(log).doesNotExist();
-    assertThat(folder.resolve("logs/board.log.1")).exists();
+    assertThat(LogFile.lastLines(log, 1_000_000, 9)).containsExactly("one", "two");
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.localhosts.layout.PartKind;
+import org.steadyboard.localhosts.process.BoundedLog;
 import org.steadyboard.localhosts.process.ProcessRegister;
 import org.steadyboard.testkit.Eventually;
 
@@ -92,6 +93,21 @@ class PartTest {
         .hasMessageContaining("| SESSION_KEY must be 32 bytes")
         .hasMessageContaining("a/board ended before it was ready (log: ");
     assertThat(part.state()).isEqualTo(PartState.FAILED);
+  }
+
+  @Test
+  void whateverItSaysItsLogStaysSmallWhileItRuns() throws Exception {
+    part("yes 'a line that a stranger makes it say' | head -c 100000000; echo $$ >$READY; exec sleep 60")
+        .start();
+    part.awaitReady(LIMIT);
+
+    try (var logs = Files.list(folder)) {
+      long bytes =
+          logs.filter(file -> file.getFileName().toString().startsWith("board.log"))
+              .mapToLong(file -> file.toFile().length())
+              .sum();
+      assertThat(bytes).isPositive().isLessThan(BoundedLog.Limits.USUAL.fileBytes());
+    }
   }
 
   @Test
