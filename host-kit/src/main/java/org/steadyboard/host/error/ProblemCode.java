@@ -16,6 +16,7 @@ public enum ProblemCode {
   MALFORMED_PATH(400, "The path of this address cannot be understood safely"),
   OTHER_HTTP_VERSION(400, "This host speaks HTTP/1.1"),
   MALFORMED_REQUEST(400, "The request cannot be understood safely"),
+  TOO_DEEP(400, "It would stand deeper than a tree may be"),
   HELLO_FIRST(400, "The first message must be hello"),
   NOT_SIGNED_IN(401, "Sign in first"),
   BAD_CREDENTIALS(401, "The e-mail address or the password is not right"),

@@ -15,10 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.page.Page;
+import org.steadyboard.lesson.page.PageIds;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
 import org.steadyboard.lesson.reading.LessonDocument;
 import org.steadyboard.lesson.reading.LessonReading;
@@ -107,9 +107,12 @@ public class CopiesResource {
 
   /** Takes what was derived along: it follows from the Markdown, here as there. */
   private static void copyPages(UUID from, UUID to) {
-    for (var page : Page.<Page>list("lessonId = ?1 and deletedAt is null", from)) {
+    var pages = Page.<Page>list("lessonId = ?1 and deletedAt is null", from);
+    var ids = PageIds.of(to, pages.stream().map(p -> p.id.toString()).toList());
+    for (var i = 0; i < pages.size(); i++) {
+      var page = pages.get(i);
       var copy = new Page();
-      copy.id = Ids.named(to, page.id.toString());
+      copy.id = ids.get(i);
       copy.lessonId = to;
       copy.rank = page.rank;
       copy.markdown = page.markdown;

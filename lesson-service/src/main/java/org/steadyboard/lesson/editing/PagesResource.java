@@ -131,11 +131,7 @@ public class PagesResource {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              forChange(id, who);
-              var page = Page.<Page>findById(pageId);
-              if (page == null || !page.lessonId.equals(id)) {
-                throw new Problem(ProblemCode.NOT_FOUND, "The lesson has no such page");
-              }
+              var page = forChange(id, pageId, who);
               if (!page.isDeleted()) {
                 page.deletedAt = clock.instant();
               }

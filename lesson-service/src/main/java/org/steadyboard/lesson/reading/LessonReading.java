@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.steadyboard.lesson.page.LessonSize;
+import org.steadyboard.lesson.pool.ReadConnections;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.tree.TreeReading;
 
@@ -55,15 +55,15 @@ public class LessonReading {
       """
           .formatted(TreeReading.MAX_DEPTH);
 
-  private final DataSource dataSource;
+  private final ReadConnections connections;
 
-  public LessonReading(DataSource dataSource) {
-    this.dataSource = dataSource;
+  public LessonReading(ReadConnections connections) {
+    this.connections = connections;
   }
 
   /** Whoever asks; empty when the lesson, or something above it, is not there. */
   public Optional<Head> head(UUID id) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(LESSON + " limit 1")) {
       query.setObject(1, id);
       query.setObject(2, id);
@@ -75,7 +75,7 @@ public class LessonReading {
 
   /** How many bytes its pages have; 0 when there is no such lesson. */
   public long bytes(UUID id) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(LessonSize.OF_LESSON)) {
       query.setObject(1, id);
       try (var row = query.executeQuery()) {
@@ -87,7 +87,7 @@ public class LessonReading {
 
   /** Reads to {@code reader}, whoever asks. */
   public void read(UUID id, Reader reader) throws SQLException, IOException {
-    try (var connection = dataSource.getConnection()) {
+    try (var connection = connections.open()) {
       // Outside a transaction the driver would fetch all rows at once.
       var isOwn = connection.getAutoCommit();
       if (isOwn) {

@@ -46,8 +46,8 @@ class HotStatementsTest {
 
   private static Map<String, Callable<?>> work(DataSource database) {
     var who = new SignedIn(TEACHER, "", "", SignedIn.TEACHER, TEACHER, Instant.now(), Instant.MAX);
-    var tree = new TreeReading(database);
-    var lessons = new LessonReading(database);
+    var tree = new TreeReading(database::getConnection);
+    var lessons = new LessonReading(database::getConnection);
     var work = new HashMap<String, Callable<?>>(SearchStatements.of(database, TEACHER));
     var json = new ObjectMapper();
     work.put(
