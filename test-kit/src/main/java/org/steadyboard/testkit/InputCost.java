@@ -41,8 +41,7 @@ public final class InputCost {
       var nanosBefore = THREAD.getCurrentThreadCpuTime();
       var allocatedBefore = THREAD.getCurrentThreadAllocatedBytes();
       reading.run();
-      allocated =
-          Math.min(allocated, THREAD.getCurrentThreadAllocatedBytes() - allocatedBefore);
+      allocated = Math.min(allocated, THREAD.getCurrentThreadAllocatedBytes() - allocatedBefore);
       nanos = Math.min(nanos, THREAD.getCurrentThreadCpuTime() - nanosBefore);
       if (nanos <= allowed && allocated <= MAX_ALLOCATED_BYTES) {
         return;

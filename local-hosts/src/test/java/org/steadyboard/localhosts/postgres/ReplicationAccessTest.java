@@ -51,8 +51,7 @@ class ReplicationAccessTest {
         "host replication all 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
     cluster.create(keys);
     database = new Database(place.port(PartKind.POSTGRES), keys);
-    var plan =
-        new HostPlans(null, keys, place, List.of(place), null).postgres(cluster, database);
+    var plan = new HostPlans(null, keys, place, List.of(place), null).postgres(cluster, database);
     part = new Part(plan, new ProcessRegister(folder.resolve("processes.json")), timer);
     part.start();
     part.awaitReady(LIMIT);
