@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.steadyboard.lesson.deck.Deck.DeckPage;
 import org.steadyboard.lesson.deck.Deck.DeckProblem;
 
 /**

@@ -40,8 +40,7 @@ public final class FileLinks {
   private static final Pattern DEFINITION =
       Pattern.compile("\\s*+\\[(?:[^\\]\\\\]|\\\\.){1,999}+\\]:\\s*+(<[^>\\n]*+>|\\S++)");
 
-  private static final Pattern ELSEWHERE =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:|/|#|\\?");
+  private static final Pattern ELSEWHERE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:|/|#|\\?");
 
   /** In a cell of a table, the parser's places are too low by the bars that are escaped before. */
   private static final int MAX_ESCAPES = 8;

@@ -17,7 +17,9 @@ record Notes(String shown, String notes, List<Integer> examples) {
   private static final Pattern IMAGE = Pattern.compile("!\\[([^\\[\\]]*+)\\]\\([^()]*+\\)");
 
   private static final Pattern EXAMPLE =
-      Pattern.compile("<!--|<aside|^[ \\t]*+(?:notes?:|\\?\\?\\?)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+      Pattern.compile(
+          "<!--|<aside|^[ \\t]*+(?:notes?:|\\?\\?\\?)",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   /**
    * @param hasCode whether examples in code are left there; if not, what looks like a note is one
@@ -57,8 +59,7 @@ record Notes(String shown, String notes, List<Integer> examples) {
     }
 
     private boolean endsWith(int count) {
-      return shown.length() >= count
-          && OPENS.startsWith(shown.substring(shown.length() - count));
+      return shown.length() >= count && OPENS.startsWith(shown.substring(shown.length() - count));
     }
 
     @Override

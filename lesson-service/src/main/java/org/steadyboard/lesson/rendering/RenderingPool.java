@@ -13,8 +13,8 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 
 /**
- * Renders on a few platform threads of its own, so that it takes no carrier from the virtual threads
- * that answer everybody else. A plain class; safe for threads.
+ * Renders on a few platform threads of its own, so that it takes no carrier from the virtual
+ * threads that answer everybody else. A plain class; safe for threads.
  */
 public final class RenderingPool implements AutoCloseable {
 

@@ -9,9 +9,9 @@ import java.util.Locale;
  * <p>Notes are comments, {@code <aside class="notes">}, and what follows {@code Note:}, {@code
  * Notes:} or a line {@code ???} on its page. Blank lines, headings, lists, quotes and html end none
  * of them: what stands between {@code <!--} and {@code -->} is a note, and so is all of its page
- * after a {@code <!--} that nothing closes. Only in fenced blocks of code, and in spans of code that
- * end on their line, is it an example. Where that is not sure, as in indented blocks, it is a note:
- * an example that is missing does less harm than an answer that is seen.
+ * after a {@code <!--} that nothing closes. Only in fenced blocks of code, and in spans of code
+ * that end on their line, is it an example. Where that is not sure, as in indented blocks, it is a
+ * note: an example that is missing does less harm than an answer that is seen.
  *
  * <p>Takes time and memory in proportion to the text. Used once, by one thread; lines end with a
  * line feed.
