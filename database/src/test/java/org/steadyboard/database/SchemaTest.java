@@ -186,15 +186,33 @@ class SchemaTest {
   void aRowsStampNeverGoesBackWhateverTheWriterSays() throws Exception {
     Schema.prepare(database, "a");
     execute(insertBoard("00000000-0000-7000-8000-000000000001"));
-    // A stamp of the year 2100, as a host with a wrong clock would have left it.
-    execute("alter table board.board disable trigger t10_stamp");
-    execute("update board.board set row_stamp = 4102444800000000");
-    execute("alter table board.board enable trigger t10_stamp");
+    // As a host whose clock is an hour ahead would have left it.
+    var ahead = now() + 3_600_000_000L;
+    leftWithStamp(ahead);
 
     execute("update board.board set row_stamp = 1, row_host = 'z'");
 
     assertThat(query("select row_stamp || ' ' || row_host from board.board"))
-        .containsExactly("4102444800000001 a");
+        .containsExactly((ahead + 1) + " a");
+  }
+
+  @Test
+  void aStampThatNoClockCanHaveGivenIsLeftBehind() throws Exception {
+    Schema.prepare(database, "a");
+    execute(insertBoard("00000000-0000-7000-8000-000000000001"));
+    for (var stamp : List.of(Long.MAX_VALUE, 4_102_444_800_000_000L, now() + 86_460_000_000L)) {
+      leftWithStamp(stamp);
+      var before = now();
+      execute("update board.board set created_at = now()");
+      assertThat(Long.parseLong(query("select row_stamp::text from board.board").getFirst()))
+          .isBetween(before, now());
+    }
+  }
+
+  private void leftWithStamp(long stamp) throws SQLException {
+    execute("alter table board.board disable trigger t10_stamp");
+    execute("update board.board set row_stamp = " + stamp);
+    execute("alter table board.board enable trigger t10_stamp");
   }
 
   @Test

@@ -16,7 +16,8 @@ public final class Options {
   private static final Set<String> FLAGS =
       Set.of("list", "help", "closed", "across", "replicated", "soak", "overload", "native");
   private static final Set<String> NUMBERS =
-      Set.of("pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port", "seed");
+      Set.of(
+          "pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port", "rows", "seed");
   private static final Set<String> TEXTS = Set.of("decks", "only");
 
   private final List<String> names = new ArrayList<>();

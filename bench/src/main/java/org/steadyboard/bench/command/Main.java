@@ -8,6 +8,7 @@ import org.steadyboard.bench.BenchFailure;
 import org.steadyboard.bench.benchmark.Benchmark;
 import org.steadyboard.bench.benchmark.Options;
 import org.steadyboard.bench.benchmark.Setup;
+import org.steadyboard.bench.compare.CompareBench;
 import org.steadyboard.bench.failover.FailoverBench;
 import org.steadyboard.bench.failover.HerdBench;
 import org.steadyboard.bench.fuzz.FuzzBench;
@@ -36,7 +37,8 @@ public final class Main {
           new ReadBench(),
           new SignInBench(),
           new HostBench(),
-          new FuzzBench());
+          new FuzzBench(),
+          new CompareBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}

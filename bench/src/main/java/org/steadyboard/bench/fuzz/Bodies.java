@@ -133,9 +133,12 @@ final class Bodies {
     var text = Json.encode(value);
     var bytes =
         switch (pieces.upTo(20)) {
-          case 0 -> text.substring(0, pieces.upTo(text.length() + 1)).getBytes(StandardCharsets.UTF_8);
+          case 0 ->
+              text.substring(0, pieces.upTo(text.length() + 1)).getBytes(StandardCharsets.UTF_8);
           case 1 -> (text + text).getBytes(StandardCharsets.UTF_8);
-          case 2 -> text.replaceFirst("\\{", "{\"a\":" + deepText() + ",").getBytes(StandardCharsets.UTF_8);
+          case 2 ->
+              text.replaceFirst("\\{", "{\"a\":" + deepText() + ",")
+                  .getBytes(StandardCharsets.UTF_8);
           case 3 -> text.getBytes(StandardCharsets.UTF_16);
           case 4 -> flipped(text.getBytes(StandardCharsets.UTF_8));
           case 5 -> pieces.bytes(pieces.upTo(2_000));

@@ -14,8 +14,8 @@ import org.steadyboard.localhosts.layout.PartKind;
 /**
  * How the parts of a host are at one moment, by name: as {@code a/lesson}.
  *
- * @param processes of all parts
- * @param memory of those that run on a JVM, after a full collection
+ * @param processes of the parts that run
+ * @param memory of those on a JVM, after a full collection
  * @param logBytes of each part's logs, those that were put aside included
  */
 record Condition(
@@ -31,11 +31,15 @@ record Condition(
     for (var host : hosts) {
       for (var kind : PartKind.values()) {
         var name = host.id() + "/" + kind.word();
-        processes.put(name, host.process(kind).pid());
         logs.put(name, logBytes(host, kind));
-        if (ON_A_JVM.contains(kind)) {
-          memory.put(name, JvmMemory.of(host.process(kind)));
-        }
+        host.processIfRunning(kind)
+            .ifPresent(
+                process -> {
+                  processes.put(name, process.pid());
+                  if (ON_A_JVM.contains(kind)) {
+                    memory.put(name, JvmMemory.of(process));
+                  }
+                });
       }
     }
     return new Condition(processes, memory, logs);
@@ -84,6 +88,7 @@ record Condition(
   /** The greatest growth of any part, of both kinds, in percent. */
   double growthSince(Condition before) {
     return memory.keySet().stream()
+        .filter(before.memory::containsKey)
         .mapToDouble(p -> Math.max(residentGrowth(p, before), heapGrowth(p, before)))
         .max()
         .orElse(0);

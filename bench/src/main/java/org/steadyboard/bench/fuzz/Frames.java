@@ -30,8 +30,7 @@ final class Frames {
     return switch (pieces.upTo(10)) {
       case 0 -> {
         var at = pieces.upTo(payload.length + 1);
-        yield both(
-            frame(TEXT, head(payload, at)), frame(FIN | CONTINUATION, tail(payload, at)));
+        yield both(frame(TEXT, head(payload, at)), frame(FIN | CONTINUATION, tail(payload, at)));
       }
       case 1 -> both(frame(TEXT, new byte[0]), frame(FIN | CONTINUATION, payload));
       default -> frame(FIN | TEXT, payload);

@@ -48,8 +48,28 @@ final class Pieces {
           "9223372036854775808");
   private static final List<String> UNITS =
       List.of(
-          "a", "\"", "\\", "![", "[](", "<!-- ", "|a", "* ", "> ", "`", "\n---\n", "&#x0;", "-", "é",
-          "\ud83d\ude00", "a-\ud83d\ude00", "%", "<div>", "x ", "\n\n", "{", "__");
+          "a",
+          "\"",
+          "\\",
+          "![",
+          "[](",
+          "<!-- ",
+          "|a",
+          "* ",
+          "> ",
+          "`",
+          "\n---\n",
+          "&#x0;",
+          "-",
+          "é",
+          "\ud83d\ude00",
+          "a-\ud83d\ude00",
+          "%",
+          "<div>",
+          "x ",
+          "\n\n",
+          "{",
+          "__");
   private static final List<Number> NUMBERS =
       List.of(
           0,

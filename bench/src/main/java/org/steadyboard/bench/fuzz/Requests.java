@@ -152,7 +152,9 @@ final class Requests {
     if (route.body() == null && !pieces.chance(5)) {
       return new byte[0];
     }
-    if (!route.contentType().isEmpty() && !route.contentType().contains("json") && pieces.chance(70)) {
+    if (!route.contentType().isEmpty()
+        && !route.contentType().contains("json")
+        && pieces.chance(70)) {
       return pieces.bytes(pieces.upTo(5_000));
     }
     return bodies.bytes(bodies.mutated(bodies.example("", route.body(), route.schemas())));

@@ -62,7 +62,8 @@ final class Storm {
       }
     }
     while (System.nanoTime() < end && fault.get() == null) {
-      Thread.sleep(Math.min(RENEW_EVERY.toMillis(), Math.max(1, (end - System.nanoTime()) / 1_000_000)));
+      Thread.sleep(
+          Math.min(RENEW_EVERY.toMillis(), Math.max(1, (end - System.nanoTime()) / 1_000_000)));
       cast.renew();
     }
     over.set(true);

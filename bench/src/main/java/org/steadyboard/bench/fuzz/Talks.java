@@ -73,11 +73,7 @@ final class Talks {
     }
   }
 
-  private void converse(
-      Wire wire,
-      ByteArrayOutputStream said,
-      boolean isBoard,
-      PairedBoard board) {
+  private void converse(Wire wire, ByteArrayOutputStream said, boolean isBoard, PairedBoard board) {
     var steps = 1 + pieces.upTo(MOST_STEPS);
     for (var step = 0; step < steps; step++) {
       var bytes =
@@ -98,14 +94,13 @@ final class Talks {
     return switch (pieces.upTo(10)) {
       case 0 -> frames.violation();
       case 1 -> frames.beside();
-      case 2, 3 ->
-          frames.text(encoded(isBoard ? ofBoard(board) : ofTeacher(board)));
-      default -> frames.text(bodies.bytes(bodies.mutated(isBoard ? ofBoard(board) : ofTeacher(board))));
+      case 2, 3 -> frames.text(encoded(isBoard ? ofBoard(board) : ofTeacher(board)));
+      default ->
+          frames.text(bodies.bytes(bodies.mutated(isBoard ? ofBoard(board) : ofTeacher(board))));
     };
   }
 
-  private Object hello(
-      boolean isBoard, PairedBoard board, boolean mutated) {
+  private Object hello(boolean isBoard, PairedBoard board, boolean mutated) {
     var hello = new JsonObject().put("type", "hello").put("protocol", 1);
     if (isBoard) {
       hello.put("boardId", board.id().toString()).put("secret", board.secret());
@@ -181,7 +176,10 @@ final class Talks {
   /** What follows the answer to the handshake. */
   private static byte[] afterHead(byte[] bytes) {
     for (var i = 0; i + 4 <= bytes.length; i++) {
-      if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+      if (bytes[i] == '\r'
+          && bytes[i + 1] == '\n'
+          && bytes[i + 2] == '\r'
+          && bytes[i + 3] == '\n') {
         return Arrays.copyOfRange(bytes, i + 4, bytes.length);
       }
     }

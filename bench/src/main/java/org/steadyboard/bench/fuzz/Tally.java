@@ -21,9 +21,7 @@ final class Tally {
   private int offending;
 
   synchronized void count(Attempt attempt, String status, Optional<String> wrong) {
-    counts
-        .computeIfAbsent(attempt.name(), n -> new TreeMap<>())
-        .merge(status, 1, Integer::sum);
+    counts.computeIfAbsent(attempt.name(), n -> new TreeMap<>()).merge(status, 1, Integer::sum);
     wrong.ifPresent(
         why -> {
           offending++;
@@ -63,7 +61,8 @@ final class Tally {
     counts.forEach(
         (name, statuses) -> {
           var line = new StringBuilder(name).append(':');
-          statuses.forEach((status, times) -> line.append(' ').append(status).append('×').append(times));
+          statuses.forEach(
+              (status, times) -> line.append(' ').append(status).append('×').append(times));
           lines.add(line.toString());
         });
     return lines;

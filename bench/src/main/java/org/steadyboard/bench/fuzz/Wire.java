@@ -24,8 +24,7 @@ final class Wire implements AutoCloseable {
   private boolean timedOut;
 
   Wire(int port) throws IOException {
-    socket.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
     socket.setTcpNoDelay(true);
   }
 

@@ -113,7 +113,7 @@ public final class Host {
   }
 
   /** As its supervisor has noted it. */
-  Optional<ProcessHandle> processIfRunning(PartKind part) {
+  public Optional<ProcessHandle> processIfRunning(PartKind part) {
     var name = id() + "/" + part.word();
     try {
       return ProcessRegister.read(data.processes()).stream()

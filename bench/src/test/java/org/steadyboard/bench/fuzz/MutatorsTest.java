@@ -109,8 +109,9 @@ class MutatorsTest {
     for (var i = 0; i < 20_000; i++) {
       harvest.id(new SplittableRandom(i)).ifPresent(ids::add);
     }
-    assertThat(ids).hasSizeLessThanOrEqualTo(Harvest.MOST).doesNotContain(
-        "00000000-0000-0000-0000-000000000000");
+    assertThat(ids)
+        .hasSizeLessThanOrEqualTo(Harvest.MOST)
+        .doesNotContain("00000000-0000-0000-0000-000000000000");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,16 @@ final class UpgradeChecks implements HttpUpgradeCheck {
       return CheckResult.rejectUpgrade(UNAVAILABLE);
     }
     frames.guard(below);
+    var route = Handshakes.route();
     context.userData().put(BELOW, below);
     context.userData().put(NETWORK, ClientNetwork.ofClient(request));
     if (!TeacherSocket.ID.equals(context.endpointId())) {
+      Handshakes.letGo(route);
       return CheckResult.permitUpgrade();
     }
     return context
         .securityIdentity()
-        .map(identity -> teacher(context, identity))
+        .map(identity -> teacher(context, route, identity))
         .onFailure(Problem.class)
         .recoverWithItem(CheckResult.rejectUpgradeSync(UNAVAILABLE));
   }
@@ -86,11 +89,13 @@ final class UpgradeChecks implements HttpUpgradeCheck {
         && (length == null || length.equals("0"));
   }
 
-  private static CheckResult teacher(HttpUpgradeContext context, SecurityIdentity identity) {
+  private static CheckResult teacher(
+      HttpUpgradeContext context, RoutingContext route, SecurityIdentity identity) {
     if (identity == null || !(identity.getPrincipal() instanceof SignedIn who)) {
       return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
     }
     context.userData().put(WHO, who);
+    Handshakes.letGo(route);
     return CheckResult.permitUpgradeSync();
   }
 }

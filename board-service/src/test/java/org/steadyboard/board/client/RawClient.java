@@ -13,6 +13,7 @@ import org.steadyboard.board.frame.RawFrame;
 public final class RawClient implements AutoCloseable {
 
   private static final int CUT = 1006;
+  private static final int BUFFER_BYTES = 64;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -23,7 +24,7 @@ public final class RawClient implements AutoCloseable {
     try {
       socket = new Socket("127.0.0.1", port);
       socket.setSoTimeout((int) Client.DEADLINE.toMillis());
-      in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+      in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
       out = socket.getOutputStream();
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -21,7 +22,8 @@ class TroubleTest {
   @AutoClose private static final HostDatabase host = new HostDatabase();
 
   @AutoClose
-  private final Process process = new Process(host.url(), Clock.systemUTC(), School.USUAL);
+  private final Process process =
+      new Process(host.url(), Clock.systemUTC(), Map.of("board.codes-per-address", "2000"));
 
   @Test
   void allWhoSaidHelloAreToldOnceAndWhenItIsOver() {

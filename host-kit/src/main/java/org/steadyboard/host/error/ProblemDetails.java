@@ -30,8 +30,13 @@ public record ProblemDetails(
   static Response response(ProblemDetails details, Duration retryAfter) {
     var response = Response.status(details.status()).type(MEDIA_TYPE).entity(details);
     if (retryAfter != null) {
-      response.header("Retry-After", Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+      response.header("Retry-After", seconds(retryAfter));
     }
     return response.build();
+  }
+
+  /** As Retry-After tells a wait: in whole seconds, never none. */
+  static String seconds(Duration wait) {
+    return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 }

@@ -10,7 +10,6 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -95,28 +94,17 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable failure) {
-    if (DatabaseAway.isCauseOf(failure)) {
-      LOG.warnf("The database is away: %s", failure.getMessage());
-      return ProblemDetails.response(
-          ProblemCode.DATABASE_AWAY, ProblemCode.DATABASE_AWAY.title(), DatabaseAway.RETRY_AFTER);
+    var state = DatabaseState.in(failure);
+    if (state.isPresent()) {
+      LOG.warnf("The database did not do it (%s): %s", state.get().code(), failure.getMessage());
+      return ProblemDetails.response(state.get(), state.get().title(), DatabaseAway.RETRY_AFTER);
     }
-    if (isTextThatCannotBeStored(failure)) {
-      return answer(ProblemCode.INVALID_TEXT, ProblemCode.INVALID_TEXT.title());
+    var refused = Unstorable.in(failure);
+    if (refused.isPresent()) {
+      return answer(refused.get(), refused.get().title());
     }
     LOG.error("A request failed", failure);
     return answer(ProblemCode.INTERNAL, ProblemCode.INTERNAL.title());
-  }
-
-  private static boolean isTextThatCannotBeStored(Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      // PostgreSQL's documentation, appendix A: character_not_in_repertoire,
-      // untranslatable_character.
-      if (cause instanceof SQLException sql
-          && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Response answer(ProblemCode code, String detail) {

@@ -37,6 +37,9 @@ final class DatabaseProbe implements AutoCloseable {
   /** Less than the patience, so that a lock that is held is known to be one. */
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(1);
 
+  /** A look that takes longer goes on for nobody: it has long been told that it does. */
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
+
   private static final Duration RENEWED_EVERY = Duration.ofSeconds(2);
 
   private final Callable<Connection> connections;
@@ -117,7 +120,9 @@ final class DatabaseProbe implements AutoCloseable {
   private Connection opened() throws Exception {
     var opened = connections.call();
     try (Statement statement = opened.createStatement()) {
-      statement.execute("set lock_timeout = " + LOCK_LIMIT.toMillis());
+      statement.execute(
+          "set lock_timeout = %d; set statement_timeout = %d"
+              .formatted(LOCK_LIMIT.toMillis(), STATEMENT_LIMIT.toMillis()));
     }
     return opened;
   }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.steadyboard.host.error.DatabaseAway;
+import org.steadyboard.host.error.DatabaseState;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SessionMechanism.SessionRequest;
@@ -52,12 +53,12 @@ public class SessionIdentities implements IdentityProvider<SessionRequest> {
     try {
       return sessions.find(token);
     } catch (SQLException e) {
-      if (!DatabaseAway.isCauseOf(e)) {
+      var state = DatabaseState.in(e);
+      if (state.isEmpty()) {
         faults.tell(e);
         throw new Problem(ProblemCode.INTERNAL, ProblemCode.INTERNAL.title());
       }
-      throw new Problem(
-          ProblemCode.DATABASE_AWAY, ProblemCode.DATABASE_AWAY.title(), DatabaseAway.RETRY_AFTER);
+      throw new Problem(state.get(), state.get().title(), DatabaseAway.RETRY_AFTER);
     } catch (AccountUnknownYet e) {
       // Not 401: a browser that asks another host, or again, is signed in.
       throw new Problem(

@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.lesson.pool.ReadConnections;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
 import org.steadyboard.lesson.reading.LessonResource;
 import org.steadyboard.lesson.reading.LessonView;
@@ -43,11 +43,11 @@ public class BoardLessonResource {
       """;
 
   private final Lessons lessons;
-  private final DataSource dataSource;
+  private final ReadConnections connections;
 
-  public BoardLessonResource(Lessons lessons, DataSource dataSource) {
+  public BoardLessonResource(Lessons lessons, ReadConnections connections) {
     this.lessons = lessons;
-    this.dataSource = dataSource;
+    this.connections = connections;
   }
 
   @GET
@@ -80,7 +80,7 @@ public class BoardLessonResource {
 
   private Set<UUID> teachers(String authorization) throws SQLException {
     var key = BoardKey.parse(authorization).orElseThrow(BoardLessonResource::unknown);
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(BOARD)) {
       query.setObject(1, key.boardId());
       try (var row = query.executeQuery()) {

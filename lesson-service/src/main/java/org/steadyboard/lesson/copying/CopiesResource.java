@@ -5,8 +5,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -14,12 +15,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.host.ids.Ids;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.page.Page;
+import org.steadyboard.lesson.page.PageIds;
+import org.steadyboard.lesson.reading.LessonCache.Audience;
+import org.steadyboard.lesson.reading.LessonDocument;
 import org.steadyboard.lesson.reading.LessonReading;
 import org.steadyboard.lesson.reading.LessonView;
+import org.steadyboard.lesson.reading.Lessons;
 import org.steadyboard.lesson.row.WriteLock;
 import org.steadyboard.lesson.tree.Node;
 import org.steadyboard.lesson.tree.Position;
@@ -37,18 +41,22 @@ public class CopiesResource {
   public record CopyRequest(UUID parentId) {}
 
   private final LessonReading reading;
+  private final Lessons lessons;
   private final Tree tree;
   private final WriteLock lock;
   private final Caller caller;
 
-  public CopiesResource(LessonReading reading, Tree tree, WriteLock lock, Caller caller) {
+  public CopiesResource(
+      LessonReading reading, Lessons lessons, Tree tree, WriteLock lock, Caller caller) {
     this.reading = reading;
+    this.lessons = lessons;
     this.tree = tree;
     this.lock = lock;
     this.caller = caller;
   }
 
   @PUT
+  @Produces(MediaType.APPLICATION_JSON)
   @Transactional
   @APIResponse(
       responseCode = "201",
@@ -59,7 +67,7 @@ public class CopiesResource {
       description = "The copy, which was made before",
       content = @Content(schema = @Schema(implementation = LessonView.class)))
   @APIResponse(responseCode = "409", description = "conflict: newId is something else's")
-  public Response copy(UUID id, UUID newId, CopyRequest request) throws SQLException {
+  public Response copy(UUID id, UUID newId, CopyRequest request) throws Exception {
     var who = caller.signedIn();
     lock.tree();
     var existing = Node.<Node>findById(newId);
@@ -68,8 +76,7 @@ public class CopiesResource {
     }
     var source =
         reading
-            .read(id)
-            .map(LessonReading.Read::lesson)
+            .head(id)
             .filter(
                 l -> l.ownerId() == null || l.ownerId().equals(who.accountId()) || who.isAdmin())
             .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "There is no such lesson"));
@@ -89,7 +96,7 @@ public class CopiesResource {
     return Response.status(201).entity(written(newId)).build();
   }
 
-  private Response again(Node existing, UUID source, SignedIn who) throws SQLException {
+  private Response again(Node existing, UUID source, SignedIn who) throws Exception {
     if (!source.equals(existing.copiedFrom)
         || existing.isDeleted()
         || !(who.isAdmin() || who.accountId().equals(existing.ownerId))) {
@@ -100,9 +107,12 @@ public class CopiesResource {
 
   /** Takes what was derived along: it follows from the Markdown, here as there. */
   private static void copyPages(UUID from, UUID to) {
-    for (var page : Page.<Page>list("lessonId = ?1 and deletedAt is null", from)) {
+    var pages = Page.<Page>list("lessonId = ?1 and deletedAt is null", from);
+    var ids = PageIds.of(to, pages.stream().map(p -> p.id.toString()).toList());
+    for (var i = 0; i < pages.size(); i++) {
+      var page = pages.get(i);
       var copy = new Page();
-      copy.id = Ids.named(to, page.id.toString());
+      copy.id = ids.get(i);
       copy.lessonId = to;
       copy.rank = page.rank;
       copy.markdown = page.markdown;
@@ -116,11 +126,11 @@ public class CopiesResource {
   }
 
   /** Reads within the transaction, so that the caller sees what it wrote. */
-  private LessonView written(UUID id) throws SQLException {
+  private byte[] written(UUID id) throws Exception {
     Page.flush();
-    return reading
-        .read(id)
-        .map(LessonReading.Read::lesson)
+    return lessons
+        .read(id, Audience.TEACHER)
+        .map(LessonDocument::body)
         .orElseThrow(() -> new Problem(ProblemCode.CONFLICT, "What is above the copy was deleted"));
   }
 }

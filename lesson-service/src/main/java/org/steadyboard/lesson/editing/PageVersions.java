@@ -17,12 +17,12 @@ import org.steadyboard.lesson.page.Page;
 @ApplicationScoped
 public class PageVersions {
 
-  /** The most that a page keeps; after an edit the oldest go. */
+  /** The most that a page keeps; after an edit the oldest go, and their texts with them. */
   static final int MAX_KEPT = 50;
 
   private static final String FORGET_OLDEST =
       """
-      update lesson.page_version set deleted_at = :now
+      update lesson.page_version set deleted_at = :now, markdown = ''
       where page_id = :page and deleted_at is null and id not in (
         select v.id from lesson.page_version v where v.page_id = :page and v.deleted_at is null
         order by v.made_at desc, v.id desc limit :kept)
@@ -46,10 +46,9 @@ public class PageVersions {
       return;
     }
     if (former != null
-        && PageVersion.count("pageId = ?1 and markdown = ?2", page.id, former) == 0) {
-      // Named by its text: two hosts that keep the same one make the same row.
-      var stamp = Instant.EPOCH.plus(page.rowStamp, ChronoUnit.MICROS);
-      persist(Ids.named(page.id, former), page, former, null, stamp);
+        && PageVersion.count("pageId = ?1 and markdown = ?2 and deletedAt is null", page.id, former)
+            == 0) {
+      keepFormer(page, former);
     }
     persist(Ids.next(), page, page.markdown, author, clock.instant());
     entities.flush();
@@ -59,6 +58,23 @@ public class PageVersions {
         .setParameter("page", page.id)
         .setParameter("kept", MAX_KEPT)
         .executeUpdate();
+  }
+
+  /**
+   * What nobody said here, such as an import. Named by its text: two hosts that keep the same one
+   * make the same row. One that was forgotten and stands on the page again is kept again.
+   */
+  private static void keepFormer(Page page, String former) {
+    var id = Ids.named(page.id, former);
+    var stamp = Instant.EPOCH.plus(page.rowStamp, ChronoUnit.MICROS);
+    var forgotten = PageVersion.<PageVersion>findById(id);
+    if (forgotten == null) {
+      persist(id, page, former, null, stamp);
+    } else if (forgotten.pageId.equals(page.id)) {
+      forgotten.markdown = former;
+      forgotten.madeAt = stamp;
+      forgotten.deletedAt = null;
+    }
   }
 
   private static void persist(UUID id, Page page, String markdown, UUID author, Instant at) {

@@ -14,12 +14,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.reading.LessonView.PageView;
@@ -61,8 +61,6 @@ public class PageVersionsResource {
       order by v.madeAt desc, v.id desc
       """;
 
-  private static final Instant AFTER_ALL = Instant.parse("9999-12-31T00:00:00Z");
-
   private final EntityManager entities;
   private final PagesResource pages;
   private final PageVersions versions;
@@ -98,7 +96,7 @@ public class PageVersionsResource {
         entities
             .createQuery(NEWEST_FIRST, VersionRow.class)
             .setParameter("page", pageId)
-            .setParameter("at", from == null ? AFTER_ALL : time(from.get(0)))
+            .setParameter("at", from == null ? Cursor.AFTER_ALL : Cursor.time(from.get(0)))
             .setParameter("id", from == null ? pageId : Cursor.id(from.get(1)))
             .setMaxResults(limit + 1)
             .getResultList();
@@ -132,7 +130,7 @@ public class PageVersionsResource {
                   pages.forChange(id, pageId, who);
                   return version(pageId, versionId).markdown;
                 });
-    // A version never changes, and others wait for what a transaction locks.
+    // The text of one that is kept never changes, and others wait for what a transaction locks.
     var rendered = renderer.render(markdown);
     var restored =
         QuarkusTransaction.requiringNew()
@@ -146,6 +144,7 @@ public class PageVersionsResource {
                     page.deletedAt = null;
                   }
                   page.write(markdown, rendered);
+                  LessonSize.refuseTooLarge(entities, id);
                   versions.keep(page, former, who.accountId());
                   return PageView.of(page);
                 });
@@ -155,7 +154,7 @@ public class PageVersionsResource {
 
   private static PageVersion version(UUID pageId, UUID id) {
     var version = PageVersion.<PageVersion>findById(id);
-    if (version == null || !version.pageId.equals(pageId)) {
+    if (version == null || version.isDeleted() || !version.pageId.equals(pageId)) {
       throw new Problem(ProblemCode.NOT_FOUND, "The page has no such version");
     }
     return version;
@@ -172,13 +171,5 @@ public class PageVersionsResource {
             .firstResultOptional()
             .map(v -> v.id)
             .orElse(null);
-  }
-
-  private static Instant time(String part) {
-    try {
-      return Instant.parse(part);
-    } catch (DateTimeParseException e) {
-      throw new Problem(ProblemCode.INVALID, "cursor is not one that this list gave");
-    }
   }
 }

@@ -21,6 +21,7 @@ import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.deck.DeckReader;
 import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.reading.Lessons;
@@ -99,6 +100,8 @@ public class PagesResource {
       throw new Problem(ProblemCode.CONFLICT, "The page is another lesson's");
     }
     var siblings = Siblings.inLesson(entities, id);
+    // What stands already may become shorter, however large its lesson is.
+    var adds = isNew || page.isDeleted() || page.markdown.length() < request.markdown().length();
     if (isNew) {
       refuseTooMany(id);
       page = new Page();
@@ -114,6 +117,9 @@ public class PagesResource {
     if (isNew) {
       page.persist();
     }
+    if (adds) {
+      LessonSize.refuseTooLarge(entities, id);
+    }
     versions.keep(page, former, who.accountId());
     return new Put(isNew, PageView.of(page));
   }
@@ -125,11 +131,7 @@ public class PagesResource {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              forChange(id, who);
-              var page = Page.<Page>findById(pageId);
-              if (page == null || !page.lessonId.equals(id)) {
-                throw new Problem(ProblemCode.NOT_FOUND, "The lesson has no such page");
-              }
+              var page = forChange(id, pageId, who);
               if (!page.isDeleted()) {
                 page.deletedAt = clock.instant();
               }

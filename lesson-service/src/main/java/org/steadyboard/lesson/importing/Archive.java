@@ -13,6 +13,8 @@ import java.util.zip.ZipFile;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.lesson.deck.DeckPaths;
+import org.steadyboard.lesson.limits.LargeBodies;
+import org.steadyboard.lesson.tree.Tree;
 
 /**
  * The files of a zip. Nothing is ever unpacked to a name from the archive. What the archive says of
@@ -21,8 +23,12 @@ import org.steadyboard.lesson.deck.DeckPaths;
  */
 final class Archive implements AutoCloseable {
 
-  static final long MAX_BYTES = 1L << 30;
+  static final long MAX_BYTES = LargeBodies.MAX_ARCHIVE_BYTES;
   static final int MAX_ENTRIES = 20_000;
+
+  /** Folders that a file may lie in, one in the other. */
+  static final int MAX_FOLDERS = Tree.MAX_LEVELS;
+
   static final long MAX_UNPACKED_BYTES = 2L << 30;
 
   /** Text packs at most a few tens to one; beyond {@link #SMALL_BYTES}, more is a bomb. */
@@ -40,7 +46,8 @@ final class Archive implements AutoCloseable {
   }
 
   /**
-   * @throws Problem invalid, when it is no zip or names a file where none may be; too-large
+   * @throws Problem invalid, when it is no zip or names a file where none may be; too-deep;
+   *     too-large
    */
   static Archive open(Path file) throws IOException {
     ZipFile zip;
@@ -71,6 +78,11 @@ final class Archive implements AutoCloseable {
         throw new Problem(
             ProblemCode.INVALID, "The archive has a file name that leads out of its folder");
       }
+      if (folders(entry.getName()) > MAX_FOLDERS) {
+        throw new Problem(
+            ProblemCode.TOO_DEEP,
+            "The archive has files in more than " + MAX_FOLDERS + " folders, one in the other");
+      }
       total += Math.max(0, entry.getSize());
       if (total > MAX_UNPACKED_BYTES || isBomb(entry.getSize(), entry.getCompressedSize())) {
         throw tooLarge("The archive unpacks to far more than it should");
@@ -80,6 +92,10 @@ final class Archive implements AutoCloseable {
       }
     }
     return files;
+  }
+
+  private static long folders(String path) {
+    return path.chars().filter(c -> c == '/').count();
   }
 
   private static boolean isBomb(long unpacked, long packed) {

@@ -3,7 +3,7 @@ package org.steadyboard.lesson.importing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.steadyboard.lesson.deck.DeckPaths;
@@ -20,7 +20,7 @@ record DeckFolder(String path, boolean hasIndex, List<DeckFolder> folders, List<
 
   /** The top of an archive with these files, which are all that there are. */
   static DeckFolder top(Collection<String> files) {
-    Map<String, List<String>> decksByFolder = new TreeMap<>();
+    var decksByFolder = new TreeMap<String, List<String>>();
     files.stream()
         .filter(DeckFolder::isDeck)
         .forEach(
@@ -34,11 +34,12 @@ record DeckFolder(String path, boolean hasIndex, List<DeckFolder> folders, List<
         && Stream.of(path.split("/")).noneMatch(n -> n.startsWith(".") || n.equals("__MACOSX"));
   }
 
-  private static DeckFolder folder(String path, Map<String, List<String>> decksByFolder) {
+  private static DeckFolder folder(String path, NavigableMap<String, List<String>> decksByFolder) {
     var prefix = path.isEmpty() ? "" : path + "/";
+    // No more than what is below: an archive may have as many folders as files.
     var folders =
-        decksByFolder.keySet().stream()
-            .filter(f -> f.startsWith(prefix) && f.length() > prefix.length())
+        decksByFolder.tailMap(prefix, false).keySet().stream()
+            .takeWhile(f -> f.startsWith(prefix))
             .map(f -> prefix + f.substring(prefix.length()).split("/", 2)[0])
             .distinct()
             .map(f -> folder(f, decksByFolder))
@@ -57,6 +58,12 @@ record DeckFolder(String path, boolean hasIndex, List<DeckFolder> folders, List<
 
   String name() {
     return DeckPaths.name(path);
+  }
+
+  /** How many levels of a tree it takes, with its decks. */
+  int levels() {
+    var below = folders.stream().mapToInt(DeckFolder::levels).max().orElse(0);
+    return 1 + Math.max(below, decks.isEmpty() ? 0 : 1);
   }
 
   /** How many folders and decks there are, this one included. */

@@ -6,12 +6,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.lesson.deck.Deck.DeckPage;
 import org.steadyboard.lesson.deck.DeckPaths;
@@ -21,10 +26,14 @@ import org.steadyboard.lesson.deck.Languages;
 import org.steadyboard.lesson.importing.ArchiveDecks.ReadDeck;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
 import org.steadyboard.lesson.importing.DeckSource.SourcePage;
+import org.steadyboard.lesson.importing.DeckWriting.Place;
+import org.steadyboard.lesson.importing.DeckWriting.Written;
 import org.steadyboard.lesson.importing.ImportReport.FileProblem;
+import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.rendering.PageTooComplex;
 import org.steadyboard.lesson.rendering.Rendering;
 import org.steadyboard.lesson.tree.Node;
+import org.steadyboard.lesson.tree.Tree;
 
 /**
  * Brings one archive in: each folder and each deck by itself, so that what fails costs only itself.
@@ -37,8 +46,12 @@ final class Import {
     void at(int done, int total) throws IOException;
   }
 
-  /** A node to import under; its id is also the namespace of what comes under it. */
-  record Target(UUID id, UUID ownerId) {}
+  /**
+   * A node to import under; its id is also the namespace of what comes under it.
+   *
+   * @param levels of the tree down to it, itself included
+   */
+  record Target(UUID id, UUID ownerId, int levels) {}
 
   private record Child(String path, DeckFolder folder, FrontMatter frontMatter) {
 
@@ -55,6 +68,7 @@ final class Import {
   private final Progress progress;
 
   private final ArchiveDecks decks;
+  private final Map<String, Place> places = new HashMap<>();
   private final List<FileProblem> problems = new ArrayList<>();
   private int total;
   private int done;
@@ -77,8 +91,18 @@ final class Import {
     this.progress = progress;
   }
 
+  /**
+   * @throws Problem too-deep, before anything is written, when the whole would not fit into the
+   *     tree
+   */
   ImportReport run() throws IOException {
     var top = DeckFolder.top(archive.files());
+    var levels = under.map(Target::levels).orElse(0) + top.levels() - (top.hasIndex() ? 0 : 1);
+    if (levels > Tree.MAX_LEVELS) {
+      throw new Problem(
+          ProblemCode.TOO_DEEP,
+          "With it the tree would have more than " + Tree.MAX_LEVELS + " levels");
+    }
     decks.readAll(top);
     total = top.size() - (top.hasIndex() ? 0 : 1);
     var parent = under.map(Target::id).orElse(null);
@@ -104,28 +128,48 @@ final class Import {
 
   /** Brings what stands together in its order, then what is under each. */
   private void bring(List<Child> children, UUID parentId, String language) throws IOException {
-    var ranks = writing.ranksOf(children.stream().map(c -> id(c.path)).toList());
+    places.putAll(
+        writing.places(
+            under.map(Target::id).orElse(Ids.DECKS),
+            ownerId(),
+            children.stream().collect(Collectors.toMap(Child::path, c -> c.folder == null))));
     String before = null;
     for (var i = 0; i < children.size(); i++) {
       var child = children.get(i);
       var source = source(child, parentId, language);
-      if (source.isPresent()) {
-        var written = writing.write(source.get(), before, nextRank(children, i, ranks, before));
-        count(source.get(), written.changed());
-        if (before == null || written.rank().compareTo(before) > 0) {
-          before = written.rank();
-        }
+      var written = source.flatMap(write(children, i, before));
+      if (written.isPresent()) {
+        count(source.orElseThrow(), written.get().changed());
+        var rank = written.get().rank();
+        before = before == null || rank.compareTo(before) > 0 ? rank : before;
       }
       progress.at(++done, total);
-      if (child.folder != null) {
-        bring(children(child.folder), id(child.path), source.orElseThrow().language());
+      if (child.folder != null && written.isPresent()) {
+        bring(children(child.folder), id(child), source.orElseThrow().language());
+      } else if (child.folder != null) {
+        done += child.folder.size() - 1;
       }
     }
   }
 
-  private String nextRank(List<Child> children, int at, Map<UUID, String> ranks, String before) {
+  /** Empty, and told, when it cannot be written; what is under it is left out with it. */
+  private Function<DeckSource, Optional<Written>> write(
+      List<Child> children, int at, String before) {
+    return source -> {
+      try {
+        return Optional.of(writing.write(source, before, nextRank(children, at, before)));
+      } catch (Problem e) {
+        problem(children.get(at).path, 0, e.getMessage());
+        return Optional.empty();
+      }
+    };
+  }
+
+  private String nextRank(List<Child> children, int at, String before) {
     return children.subList(at + 1, children.size()).stream()
-        .map(c -> ranks.get(id(c.path)))
+        .map(c -> places.get(c.path))
+        .filter(Objects::nonNull)
+        .map(Place::rank)
         .filter(Objects::nonNull)
         .filter(r -> before == null || r.compareTo(before) > 0)
         .findFirst()
@@ -143,11 +187,15 @@ final class Import {
     }
   }
 
-  private UUID id(String path) {
-    return Ids.named(under.map(Target::id).orElse(Ids.DECKS), path.isEmpty() ? "." : path);
+  private UUID id(Child child) {
+    return places.get(child.path).id();
   }
 
   private Optional<DeckSource> source(Child child, UUID parentId, String language) {
+    if (!places.containsKey(child.path)) {
+      problem(child.path, 0, "all ids that it may have are something else's");
+      return Optional.empty();
+    }
     return child.folder == null
         ? decks.read(child.path).flatMap(read -> lesson(read, child, parentId, language))
         : Optional.of(folder(child, parentId, language));
@@ -161,7 +209,7 @@ final class Import {
     var kind = parentId == null ? Node.COURSE : Node.THEME;
     var hash = hash(List.of(title, language, String.join(",", matter.tags())), new byte[0]);
     return new DeckSource(
-        id(child.path),
+        id(child),
         parentId,
         ownerId(),
         kind,
@@ -188,15 +236,23 @@ final class Import {
             : matter.language();
     var used = new LinkedHashMap<String, SourceFile>();
     var sourcePages = new ArrayList<SourcePage>();
+    var bytes = 0L;
     for (var page : read.deck().pages()) {
-      page(child.path, page, used).ifPresent(sourcePages::add);
+      var source = page(child.path, page, used);
+      bytes += source.map(p -> LessonSize.of(p.markdown(), p.rendered())).orElse(0L);
+      if (bytes > LessonSize.MAX_BYTES) {
+        problem(
+            child.path, page.line(), "the rest is left out: " + LessonSize.tooLarge().getMessage());
+        break;
+      }
+      source.ifPresent(sourcePages::add);
     }
     var title = matter.title() == null ? titleOf(child.path, sourcePages) : matter.title();
     var inputs = new ArrayList<>(List.of(title, language, "rendering " + Rendering.VERSION));
     used.forEach((path, file) -> inputs.add(path + " " + file.stored().sha256()));
     return Optional.of(
         new DeckSource(
-            id(child.path),
+            id(child),
             parentId,
             ownerId(),
             Node.LESSON,
@@ -210,28 +266,29 @@ final class Import {
   }
 
   private Optional<SourcePage> page(String path, DeckPage page, Map<String, SourceFile> used) {
-    var markdown =
-        FileLinks.rewrite(
-            page.markdown(),
-            link -> {
-              var line = page.line() + link.line();
-              var file = DeckPaths.resolve(DeckPaths.parent(path), link.path());
-              if (file.isEmpty()) {
-                problem(path, line, link.path() + " leads out of the archive");
-                return Optional.empty();
-              }
-              // A link to what is no file of the archive is left to be read as text.
-              if (!link.shown() && !archive.files().contains(file.get())) {
-                return Optional.empty();
-              }
-              var outcome = files.keep(file.get());
-              switch (outcome) {
-                case ArchiveFiles.Outcome.Kept kept -> used.put(file.get(), kept.file());
-                case ArchiveFiles.Outcome.Refused refused -> problem(path, line, refused.reason());
-              }
-              return files.addressOf(outcome);
-            });
     try {
+      var markdown =
+          FileLinks.rewrite(
+              page.markdown(),
+              link -> {
+                var line = page.line() + link.line();
+                var file = DeckPaths.resolve(DeckPaths.parent(path), link.path());
+                if (file.isEmpty()) {
+                  problem(path, line, link.path() + " leads out of the archive");
+                  return Optional.empty();
+                }
+                // A link to what is no file of the archive is left to be read as text.
+                if (!link.shown() && !archive.files().contains(file.get())) {
+                  return Optional.empty();
+                }
+                var outcome = files.keep(file.get());
+                switch (outcome) {
+                  case ArchiveFiles.Outcome.Kept kept -> used.put(file.get(), kept.file());
+                  case ArchiveFiles.Outcome.Refused refused ->
+                      problem(path, line, refused.reason());
+                }
+                return files.addressOf(outcome);
+              });
       return Optional.of(new SourcePage(markdown, Rendering.render(markdown)));
     } catch (PageTooComplex e) {
       problem(path, page.line(), "the page has " + e.getMessage());

@@ -3,7 +3,7 @@ package org.steadyboard.lesson.importing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -29,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
-import org.steadyboard.host.error.DatabaseAway;
+import org.steadyboard.host.error.DatabaseState;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.error.ProblemDetails;
@@ -40,10 +41,13 @@ import org.steadyboard.lesson.tree.Node;
 import org.steadyboard.lesson.tree.TreeReading;
 import org.steadyboard.media.MediaStore;
 
-/** Brings a zip of Markdown decks in. One at a time: an import takes a core, memory and disk. */
+/**
+ * Brings a zip of Markdown decks in. One at a time: an import takes a core, memory and disk. On a
+ * platform thread: it computes for long, and virtual threads would wait for their carriers.
+ */
 @Path("/api/admin/import")
 @RolesAllowed(SignedIn.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class ImportResource {
 
   static final String NDJSON = "application/x-ndjson";
@@ -134,7 +138,8 @@ public class ImportResource {
             .filter(n -> !n.kind().equals(Node.LESSON))
             .orElseThrow(
                 () -> new Problem(ProblemCode.INVALID, "under names no course and no theme"));
-    return Optional.of(new Import.Target(node.id(), node.ownerId()));
+    var above = tree.path(caller.signedIn(), under).map(List::size).orElse(0);
+    return Optional.of(new Import.Target(node.id(), node.ownerId(), above + 1));
   }
 
   private static void receive(InputStream body, java.nio.file.Path file) throws IOException {
@@ -179,7 +184,7 @@ public class ImportResource {
         line(out, Line.ofProblem(ProblemDetails.of(e.code(), e.getMessage())));
       } catch (RuntimeException e) {
         // The status has been sent: what went wrong can only be told in the last line.
-        var code = DatabaseAway.isCauseOf(e) ? ProblemCode.DATABASE_AWAY : ProblemCode.INTERNAL;
+        var code = DatabaseState.in(e).orElse(ProblemCode.INTERNAL);
         LOG.error("An import failed", e);
         line(out, Line.ofProblem(ProblemDetails.of(code, code.title())));
       } finally {

@@ -67,6 +67,8 @@ public class HostInMesh {
   void start(@Observes SchemaReady ready) {
     if (!peers.isEmpty()) {
       peers.forEach(p -> measure(p.id(), meters));
+      Gauge.builder("replication.own.clock.alarm", () -> view().ownClockAlarm() ? 1 : 0)
+          .register(meters);
       worker.start();
     }
   }
@@ -98,7 +100,7 @@ public class HostInMesh {
       keeper.visit();
       readStatuses();
     } finally {
-      news.of(seen().peers()).forEach(LOG::warn);
+      news.of(seen()).forEach(LOG::warn);
     }
   }
 
@@ -122,6 +124,7 @@ public class HostInMesh {
     gauge("replication.waiting.bytes", peer, meters, p -> number(p.waitingBytes()));
     gauge("replication.clock.skew.millis", peer, meters, p -> number(p.clockSkewMillis()));
     gauge("replication.equal", peer, meters, p -> p.equal() ? 1 : 0);
+    gauge("replication.refused.rows", peer, meters, ReplicationView.Peer::refused);
     gauge("replication.reachable", peer, meters, p -> p.reachable() ? 1 : 0);
   }
 

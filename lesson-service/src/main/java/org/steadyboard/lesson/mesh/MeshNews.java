@@ -9,11 +9,16 @@ import java.util.Map;
 final class MeshNews {
 
   private final Map<String, ReplicationView.Peer> before = new HashMap<>();
+  private boolean ownClockAlarm;
 
-  /** Lines, in the order of the peers. */
-  List<String> of(List<ReplicationView.Peer> peers) {
+  /** Lines, those of the host first, then in the order of the peers. */
+  List<String> of(ReplicationView view) {
     var lines = new ArrayList<String>();
-    peers.forEach(p -> tell(before.put(p.id(), p), p, lines));
+    if (view.ownClockAlarm() && !ownClockAlarm) {
+      lines.add("ALARM: the clock of this host is wrong: its peers agree with each other");
+    }
+    ownClockAlarm = view.ownClockAlarm();
+    view.peers().forEach(p -> tell(before.put(p.id(), p), p, lines));
     return lines;
   }
 

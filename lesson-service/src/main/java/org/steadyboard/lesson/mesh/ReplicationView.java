@@ -10,14 +10,34 @@ import org.steadyboard.database.mesh.keeper.PeerWatch;
 import org.steadyboard.database.mesh.stream.ClockSkew;
 import org.steadyboard.database.mesh.stream.PeerStatus;
 
-/** How it stands between this host and each of its peers, as last seen. */
-public record ReplicationView(String host, List<Peer> peers) {
+/**
+ * How it stands between this host and each of its peers, as last seen.
+ *
+ * @param ownClockAlarm whether it is this host's clock that is wrong: two peers or more are
+ *     reached, agree with each other, and differ from it. With one peer it cannot be told whose is
+ *     wrong
+ */
+public record ReplicationView(String host, boolean ownClockAlarm, List<Peer> peers) {
+
+  ReplicationView(String host, List<Peer> peers) {
+    this(host, isOwnClockWrong(peers), peers);
+  }
+
+  private static boolean isOwnClockWrong(List<Peer> peers) {
+    var known = peers.stream().filter(p -> p.clockSkewMillis() != null).toList();
+    var skews = known.stream().mapToLong(Peer::clockSkewMillis).summaryStatistics();
+    return known.size() >= 2
+        && known.stream().allMatch(Peer::clockSkewAlarm)
+        && skews.getMax() - skews.getMin() <= ClockSkew.ALARM.toMillis();
+  }
 
   /**
    * What is null is not known.
    *
    * @param clockSkewMillis how far its clock is ahead of ours
    * @param comparedAt when the last whole comparison ended
+   * @param contentComparedAt when the last one of all content ended; the others compare versions
+   * @param refused how many of its rows are not let in here, of which {@code tables} names some
    * @param equal whether the last visit found it, and nothing was known to differ when the last
    *     whole comparison ended
    * @param tables those that differed in it, and those that wait, by name
@@ -33,6 +53,8 @@ public record ReplicationView(String host, List<Peer> peers) {
       Long clockSkewMillis,
       boolean clockSkewAlarm,
       Instant comparedAt,
+      Instant contentComparedAt,
+      long refused,
       boolean equal,
       String failure,
       List<Table> tables) {}
@@ -64,6 +86,11 @@ public record ReplicationView(String host, List<Peer> peers) {
         skew.map(s -> s.ahead().toMillis()).orElse(null),
         skew.filter(ClockSkew::isAlarming).isPresent(),
         watch.comparedAt().orElse(null),
+        watch.contentComparedAt().orElse(null),
+        watch.outcome().stream()
+            .flatMap(o -> o.tables().stream())
+            .mapToLong(Repair.TableOutcome::behind)
+            .sum(),
         watch.reachable() && watch.isEqual(),
         watch.failure().orElse(null),
         watch.outcome().map(ReplicationView::tables).orElse(List.of()));

@@ -1,9 +1,12 @@
 package org.steadyboard.lesson.paging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 
@@ -15,6 +18,12 @@ public final class Cursor {
 
   private static final int MAX_CHARACTERS = 4096;
   private static final String BETWEEN = "\n";
+
+  /** Not beyond what an int holds. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  /** Later than anything that is written down. */
+  public static final Instant AFTER_ALL = Instant.parse("9999-12-31T00:00:00Z");
 
   private Cursor() {}
 
@@ -54,11 +63,23 @@ public final class Cursor {
   }
 
   public static int number(String part) {
-    try {
-      return Integer.parseUnsignedInt(part);
-    } catch (NumberFormatException e) {
+    if (!NUMBER.matcher(part).matches()) {
       throw notOurs();
     }
+    return Integer.parseInt(part);
+  }
+
+  /** A time of the years that the database knows as well. */
+  public static Instant time(String part) {
+    try {
+      var time = Instant.parse(part);
+      if (time.isAfter(Instant.EPOCH) && time.isBefore(AFTER_ALL)) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      throw notOurs();
+    }
+    throw notOurs();
   }
 
   private static Problem notOurs() {

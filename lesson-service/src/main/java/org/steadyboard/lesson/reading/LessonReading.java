@@ -1,25 +1,40 @@
 package org.steadyboard.lesson.reading;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.steadyboard.lesson.page.LessonSize;
+import org.steadyboard.lesson.pool.ReadConnections;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.tree.TreeReading;
 
-/** Reads a whole lesson in one statement. */
+/** Reads a lesson page by page, so that it never stands in memory as a whole. */
 @ApplicationScoped
 public class LessonReading {
 
   /**
+   * All of a lesson but its pages.
+   *
    * @param path the lesson and all above it: when one of them changes, this may be out of date
    */
-  public record Read(LessonView lesson, Set<UUID> path) {}
+  public record Head(
+      UUID id, String title, String language, List<String> tags, UUID ownerId, Set<UUID> path) {}
+
+  /** Hears the head, then the pages in order; nothing of a lesson that is not there. */
+  public interface Reader {
+    void head(Head head) throws IOException;
+
+    void page(PageView page) throws IOException;
+  }
+
+  /** A page may be large, and the driver keeps as many as it is asked to fetch. */
+  private static final int PAGES_AT_ONCE = 4;
 
   private static final String LESSON =
       """
@@ -40,43 +55,88 @@ public class LessonReading {
       """
           .formatted(TreeReading.MAX_DEPTH);
 
-  private final DataSource dataSource;
+  private final ReadConnections connections;
 
-  public LessonReading(DataSource dataSource) {
-    this.dataSource = dataSource;
+  public LessonReading(ReadConnections connections) {
+    this.connections = connections;
   }
 
   /** Whoever asks; empty when the lesson, or something above it, is not there. */
-  public Optional<Read> read(UUID id) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var query = connection.prepareStatement(LESSON)) {
+  public Optional<Head> head(UUID id) throws SQLException {
+    try (var connection = connections.open();
+        var query = connection.prepareStatement(LESSON + " limit 1")) {
       query.setObject(1, id);
       query.setObject(2, id);
       try (var rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(read(id, rows)) : Optional.empty();
+        return rows.next() ? Optional.of(head(id, rows)) : Optional.empty();
       }
     }
   }
 
-  private static Read read(UUID id, ResultSet rows) throws SQLException {
-    var title = rows.getString("title");
-    var language = rows.getString("language");
-    var tags = List.of((String[]) rows.getArray("tags").getArray());
-    var owner = rows.getObject("owner_id", UUID.class);
-    var path = Set.of((UUID[]) rows.getArray("path").getArray());
-    var pages = new ArrayList<PageView>();
-    do {
-      var pageId = rows.getObject("id", UUID.class);
-      if (pageId != null) {
-        pages.add(
-            new PageView(
-                pageId,
-                rows.getString("rank"),
-                rows.getString("markdown"),
-                rows.getString("notes"),
-                rows.getString("html")));
+  /** How many bytes its pages have; 0 when there is no such lesson. */
+  public long bytes(UUID id) throws SQLException {
+    try (var connection = connections.open();
+        var query = connection.prepareStatement(LessonSize.OF_LESSON)) {
+      query.setObject(1, id);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
-    } while (rows.next());
-    return new Read(new LessonView(id, title, language, tags, owner, pages), path);
+    }
+  }
+
+  /** Reads to {@code reader}, whoever asks. */
+  public void read(UUID id, Reader reader) throws SQLException, IOException {
+    try (var connection = connections.open()) {
+      // Outside a transaction the driver would fetch all rows at once.
+      var isOwn = connection.getAutoCommit();
+      if (isOwn) {
+        connection.setAutoCommit(false);
+      }
+      try {
+        read(id, connection, reader);
+      } finally {
+        if (isOwn) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+      }
+    }
+  }
+
+  private static void read(UUID id, Connection connection, Reader reader)
+      throws SQLException, IOException {
+    try (var query = connection.prepareStatement(LESSON)) {
+      query.setFetchSize(PAGES_AT_ONCE);
+      query.setObject(1, id);
+      query.setObject(2, id);
+      try (var rows = query.executeQuery()) {
+        for (var isFirst = true; rows.next(); isFirst = false) {
+          if (isFirst) {
+            reader.head(head(id, rows));
+          }
+          var pageId = rows.getObject("id", UUID.class);
+          if (pageId != null) {
+            reader.page(
+                new PageView(
+                    pageId,
+                    rows.getString("rank"),
+                    rows.getString("markdown"),
+                    rows.getString("notes"),
+                    rows.getString("html")));
+          }
+        }
+      }
+    }
+  }
+
+  private static Head head(UUID id, ResultSet rows) throws SQLException {
+    return new Head(
+        id,
+        rows.getString("title"),
+        rows.getString("language"),
+        List.of((String[]) rows.getArray("tags").getArray()),
+        rows.getObject("owner_id", UUID.class),
+        Set.of((UUID[]) rows.getArray("path").getArray()));
   }
 }

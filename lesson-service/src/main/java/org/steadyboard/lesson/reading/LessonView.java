@@ -19,15 +19,5 @@ public record LessonView(
     public static PageView of(Page page) {
       return new PageView(page.id, page.rank, page.markdown, page.notes, page.html);
     }
-
-    PageView forBoard() {
-      return new PageView(id, rank, null, null, html);
-    }
-  }
-
-  /** What a class may see. */
-  LessonView forBoard() {
-    return new LessonView(
-        id, title, language, tags, ownerId, pages.stream().map(PageView::forBoard).toList());
   }
 }

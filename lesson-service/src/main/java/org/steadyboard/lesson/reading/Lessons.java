@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.steadyboard.host.changes.RowChange;
 import org.steadyboard.host.changes.RowChangeHandler;
+import org.steadyboard.host.error.Problem;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
 
 /** The lessons of this host: from memory, until one of their rows changes on any host. */
@@ -16,6 +17,7 @@ public class Lessons implements RowChangeHandler {
   private final LessonReading reading;
   private final ObjectMapper json;
   private final LessonCache cache;
+  private final ReadingRoom room = new ReadingRoom(ReadingRoom.PATIENCE);
 
   public Lessons(LessonReading reading, ObjectMapper json, LessonCacheSettings settings) {
     this.reading = reading;
@@ -35,15 +37,18 @@ public class Lessons implements RowChangeHandler {
     return cache.get(id, audience, () -> read(id, audience));
   }
 
-  private Optional<LessonDocument> read(UUID id, Audience audience) throws Exception {
-    var read = reading.read(id);
-    if (read.isEmpty()) {
-      return Optional.empty();
+  /**
+   * Reads from the database now, within the transaction that is under way, if any. Waits for room.
+   *
+   * @throws Problem lesson-too-large, busy
+   */
+  public Optional<LessonDocument> read(UUID id, Audience audience) throws Exception {
+    var bytes = reading.bytes(id);
+    try (var _ = room.enter(bytes)) {
+      var lesson = new LessonJson(json, audience, bytes);
+      reading.read(id, lesson);
+      return lesson.document();
     }
-    var lesson = read.get().lesson();
-    var shown = audience == Audience.BOARD ? lesson.forBoard() : lesson;
-    return Optional.of(
-        LessonDocument.of(lesson.ownerId(), read.get().path(), json.writeValueAsBytes(shown)));
   }
 
   /** "lesson.content" is told of a lesson whose pages changed. */

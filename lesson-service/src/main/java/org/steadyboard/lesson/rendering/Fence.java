@@ -1,46 +1,60 @@
 package org.steadyboard.lesson.rendering;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first line of a fenced block of code (CommonMark 0.31, 4.5), also in quotes and lists. How
- * deep in them it stands, and whether it ends with them, is not looked at: that needs a parser.
+ * Whether a fenced block of code is open (CommonMark 0.31, 4.5), line by line, also in quotes and
+ * lists. How deep in them it stands, and whether it ends with them, is not looked at: that needs a
+ * parser.
  */
-record Fence(char mark, int length) {
+final class Fence {
 
-  /** Quotes, indents and marks of lists; what follows is tried once. */
+  /** After quotes, indents and marks of lists. */
   private static final Pattern OPENING =
       Pattern.compile("(?:[ \\t>]|[-*+][ \\t]|[0-9]{1,9}[.)][ \\t]){0,200}+(`{3,}+|~{3,}+)");
 
   private static final Pattern CLOSING = Pattern.compile("[ \\t>]*+(`{3,}+|~{3,}+)[ \\t]*+");
 
-  /** Null when the line from {@code at} to {@code end} opens none. */
-  static Fence opening(String text, int at, int end) {
-    if (!hasRun(text, at, end)) {
-      return null;
+  private final String text;
+  private final Matcher opening;
+  private final Matcher closing;
+  private char mark;
+  private int length;
+
+  Fence(String text) {
+    this.text = text;
+    this.opening = OPENING.matcher(text);
+    this.closing = CLOSING.matcher(text);
+  }
+
+  boolean isOpen() {
+    return length > 0;
+  }
+
+  /** Also at the end of a page. */
+  void close() {
+    length = 0;
+  }
+
+  /** Opens it when the line from {@code at} to {@code end} does. */
+  void open(int at, int end) {
+    if (!opening.region(at, end).lookingAt()) {
+      return;
     }
-    var line = OPENING.matcher(text).region(at, end);
-    if (!line.lookingAt()) {
-      return null;
-    }
-    var mark = text.charAt(line.start(1));
+    mark = text.charAt(opening.start(1));
     // With another backtick after it, it is a span of code within the line.
-    return mark == '`' && text.indexOf('`', line.end(), end) >= 0
-        ? null
-        : new Fence(mark, line.end(1) - line.start(1));
-  }
-
-  boolean isClosedBy(String text, int at, int end) {
-    if (!hasRun(text, at, end)) {
-      return false;
+    if (mark == '~' || text.indexOf('`', opening.end(), end) < 0) {
+      length = opening.end(1) - opening.start(1);
     }
-    var line = CLOSING.matcher(text).region(at, end);
-    return line.matches()
-        && text.charAt(line.start(1)) == mark
-        && line.end(1) - line.start(1) >= length;
   }
 
-  private static boolean hasRun(String text, int at, int end) {
-    return text.indexOf("```", at, end) >= 0 || text.indexOf("~~~", at, end) >= 0;
+  /** Closes it when the line from {@code at} to {@code end} does. */
+  void close(int at, int end) {
+    if (closing.region(at, end).matches()
+        && text.charAt(closing.start(1)) == mark
+        && closing.end(1) - closing.start(1) >= length) {
+      close();
+    }
   }
 }

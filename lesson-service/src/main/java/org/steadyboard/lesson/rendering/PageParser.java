@@ -26,9 +26,12 @@ public final class PageParser {
 
   /**
    * Marks of a paragraph, heading or cell, multiplied by its characters, for all of a page
-   * together: how far the library may look for what belongs to what.
+   * together: how far the library may look for what belongs to what. So much, and for each
+   * character of the page {@link #LOOKING_PER_CHARACTER} more.
    */
-  public static final long MAX_LOOKING = 25_000_000;
+  public static final long MAX_LOOKING = 5_000_000;
+
+  public static final long LOOKING_PER_CHARACTER = 250;
 
   /** Blocks within blocks, and marks within marks. */
   public static final int MAX_DEPTH = 60;
@@ -52,7 +55,7 @@ public final class PageParser {
     if (lines > MAX_LINES) {
       throw new PageTooComplex("more than " + MAX_LINES + " lines");
     }
-    var limits = new Limits();
+    var limits = new Limits(MAX_LOOKING + LOOKING_PER_CHARACTER * markdown.length());
     var parser =
         Parser.builder()
             .extensions(EXTENSIONS)
@@ -60,9 +63,14 @@ public final class PageParser {
             .includeSourceSpans(spans)
             .inlineParserFactory(context -> limits.within(new InlineParserImpl(context)))
             .build();
-    var document = parser.parse(markdown);
-    refuseDepth(document);
-    return document;
+    try {
+      var document = parser.parse(markdown);
+      refuseDepth(document);
+      return document;
+    } catch (StackOverflowError e) {
+      // The library's patterns for html recurse; a parser of one page leaves nothing behind.
+      throw new PageTooComplex("html that is too deep to follow");
+    }
   }
 
   /** Whatever walks the document next goes deeper with it. */
@@ -88,16 +96,18 @@ public final class PageParser {
   /** Counts for one page. */
   private static final class Limits {
 
+    private final long maxLooking;
     private int cells;
     private long looking;
 
+    Limits(long maxLooking) {
+      this.maxLooking = maxLooking;
+    }
+
     InlineParser within(InlineParserImpl parser) {
-      return new InlineParser() {
-        @Override
-        public void parse(SourceLines lines, Node block) {
-          count(lines, block);
-          parser.parse(lines, block);
-        }
+      return (lines, block) -> {
+        count(lines, block);
+        parser.parse(lines, block);
       };
     }
 
@@ -118,7 +128,7 @@ public final class PageParser {
         }
       }
       looking += characters * marks;
-      if (looking > MAX_LOOKING) {
+      if (looking > maxLooking) {
         throw new PageTooComplex("too many marks in one paragraph");
       }
     }

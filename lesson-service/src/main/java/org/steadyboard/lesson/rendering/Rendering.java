@@ -28,21 +28,16 @@ public final class Rendering {
    * @throws PageTooComplex when the page would become more than a page can be
    */
   public static Rendered render(String markdown) {
-    try {
-      var notes = Notes.takeOut(markdown, true);
-      var document = parse(notes);
-      if (document == null) {
-        notes = Notes.takeOut(markdown, false);
-        document = PageParser.parse(notes.shown(), IncludeSourceSpans.NONE);
-      }
-      Targets.makeSafe(document);
-      var words = new Words();
-      document.accept(words);
-      return new Rendered(html(document), notes.notes(), words.headings(), words.others());
-    } catch (StackOverflowError e) {
-      // The library's patterns for html recurse; nothing is left behind by pure code.
-      throw new PageTooComplex("html that is too deep to follow");
+    var notes = Notes.takeOut(markdown, true);
+    var document = parse(notes);
+    if (document == null) {
+      notes = Notes.takeOut(markdown, false);
+      document = PageParser.parse(notes.shown(), IncludeSourceSpans.NONE);
     }
+    Targets.makeSafe(document);
+    var words = new Words();
+    document.accept(words);
+    return new Rendered(html(document), notes.notes(), words.headings(), words.others());
   }
 
   /** Null when what was taken for an example in code is not in code. */

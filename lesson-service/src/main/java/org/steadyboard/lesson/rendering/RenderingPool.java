@@ -76,6 +76,11 @@ public final class RenderingPool implements AutoCloseable {
     }
   }
 
+  /** How many wait for a thread. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
   private static Problem busy() {
     return new Problem(ProblemCode.BUSY, "This host renders as many pages as it can", COME_BACK);
   }

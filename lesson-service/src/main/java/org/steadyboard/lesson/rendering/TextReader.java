@@ -1,7 +1,5 @@
 package org.steadyboard.lesson.rendering;
 
-import java.util.Locale;
-
 /**
  * Tells notes for the teacher from what the class sees; the only one who does, for decks, pages and
  * boards.
@@ -20,8 +18,6 @@ public final class TextReader {
 
   private static final String OPENS = "<!--";
   private static final String CLOSES = "-->";
-  private static final String ASIDE = "<aside";
-  private static final String ASIDE_ENDS = "</aside";
   private static final String PARTING = "---";
 
   private final String text;
@@ -29,13 +25,13 @@ public final class TextReader {
   private final boolean hasCode;
   private final TextParts parts;
   private final Finder comments;
-  private final Finder asides;
+  private final AsideTags asides;
   private final CodeSpans spans;
+  private final Fence fence;
 
   private int lineEnd = -1;
   private boolean knowsSpans;
   private int nextParting = -1;
-  private Fence fence;
   private int openAsides;
   private boolean untilPageEnds;
 
@@ -45,8 +41,9 @@ public final class TextReader {
     this.hasCode = hasCode;
     this.parts = parts;
     this.comments = new Finder(text, CLOSES);
-    this.asides = new Finder(text, ASIDE_ENDS);
+    this.asides = new AsideTags(text);
     this.spans = new CodeSpans(text);
+    this.fence = new Fence(text);
   }
 
   /** Reads the text of a deck: lines {@code ---} outside code and notes part its pages. */
@@ -78,21 +75,23 @@ public final class TextReader {
     }
     openAsides = 0;
     untilPageEnds = false;
-    fence = null;
+    fence.close();
   }
 
   private int line(int at) {
-    if (fence != null) {
-      fence = fence.isClosedBy(text, at, lineEnd) ? null : fence;
+    if (fence.isOpen()) {
+      fence.close(at, lineEnd);
       return code(at, afterLine(lineEnd));
     }
-    if (hasPages && isParting(at, lineEnd) && (openAsides == 0 || asides.next(at) < 0)) {
+    if (hasPages && isParting(at, lineEnd) && (openAsides == 0 || !asides.closeAfter(at))) {
       endPage();
       parts.parting(at, lineEnd);
       return afterLine(lineEnd);
     }
-    fence = hasCode ? Fence.opening(text, at, lineEnd) : null;
-    if (fence != null) {
+    if (hasCode) {
+      fence.open(at, lineEnd);
+    }
+    if (fence.isOpen()) {
       return code(at, afterLine(lineEnd));
     }
     var rest = isInNote() ? -1 : NoteMark.end(text, at, lineEnd);
@@ -123,11 +122,11 @@ public final class TextReader {
             plain(from, at);
             return comment(at);
           }
-          if (isTag(ASIDE, at) && (openAsides > 0 || isForNotes(at))) {
+          if (asides.opensAt(at) && (openAsides > 0 || asides.isForNotes(at))) {
             plain(from, at);
             return asideOpens(at);
           }
-          if (openAsides > 0 && isTag(ASIDE_ENDS, at)) {
+          if (openAsides > 0 && asides.closesAt(at)) {
             plain(from, at);
             return asideCloses(at);
           }
@@ -172,11 +171,11 @@ public final class TextReader {
   }
 
   private int asideOpens(int at) {
-    if (!isInNote() && asides.next(at) < 0) {
+    if (!isInNote() && !asides.closeAfter(at)) {
       parts.overPage(at, false);
     }
     openAsides++;
-    return endOfTag(at);
+    return asides.endOfTag(at);
   }
 
   private int asideCloses(int at) {
@@ -184,35 +183,7 @@ public final class TextReader {
     if (!isInNote()) {
       parts.noteEnds();
     }
-    return endOfTag(at);
-  }
-
-  private boolean isTag(String tag, int at) {
-    var after = at + tag.length();
-    return text.regionMatches(true, at, tag, 0, tag.length())
-        && (after == text.length() || !Character.isLetterOrDigit(text.charAt(after)));
-  }
-
-  /** Also when the tag does not end as a tag should. */
-  private boolean isForNotes(int at) {
-    var tag = text.substring(at, endOfTag(at));
-    return !tag.endsWith(">") || tag.toLowerCase(Locale.ROOT).contains("notes");
-  }
-
-  /** After the tag, which may go on over lines; where the next one begins if it does not end. */
-  private int endOfTag(int at) {
-    for (var end = at + 1; end < text.length(); end++) {
-      switch (text.charAt(end)) {
-        case '>' -> {
-          return end + 1;
-        }
-        case '<' -> {
-          return end;
-        }
-        default -> {}
-      }
-    }
-    return text.length();
+    return asides.endOfTag(at);
   }
 
   private boolean isInNote() {
@@ -259,30 +230,5 @@ public final class TextReader {
 
   private int afterLine(int end) {
     return Math.min(text.length(), end + 1);
-  }
-
-  /** Finds the next of something, for places that only go up: looks at the text once. */
-  private static final class Finder {
-
-    private final String text;
-    private final String sought;
-    private int found = -1;
-
-    Finder(String text, String sought) {
-      this.text = text;
-      this.sought = sought;
-    }
-
-    /** -1 when there is none at {@code from} or after it. */
-    int next(int from) {
-      if (found < from) {
-        found = text.indexOf(sought.charAt(0), from);
-        while (found >= 0 && !text.regionMatches(true, found, sought, 0, sought.length())) {
-          found = text.indexOf(sought.charAt(0), found + 1);
-        }
-        found = found < 0 ? text.length() : found;
-      }
-      return found < text.length() ? found : -1;
-    }
   }
 }

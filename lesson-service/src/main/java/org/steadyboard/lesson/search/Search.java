@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.steadyboard.host.error.Problem;
+import org.steadyboard.host.error.ProblemCode;
 
 /**
  * Finds pages by their words, in one statement: titles weigh more than headings, headings more than
@@ -68,9 +71,16 @@ public class Search {
       "StartSel=\"%s\", StopSel=\"%s\", MinWords=12, MaxWords=30, ShortWord=0"
           .formatted(Excerpt.START, Excerpt.STOP);
 
+  /** When one that found no room, or took too long, may be tried again. */
+  private static final Duration COME_BACK = Duration.ofSeconds(2);
+
   private final DataSource dataSource;
 
-  public Search(DataSource dataSource) {
+  /**
+   * @param dataSource searches have few connections, each statement on them little time (settings
+   *     under {@code quarkus.datasource.search}): however many search, others go on
+   */
+  public Search(@io.quarkus.agroal.DataSource("search") DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
@@ -78,6 +88,7 @@ public class Search {
    * The best hits first; what is equally good in the order of its lesson.
    *
    * @param terms as {@link SearchTerms} makes them
+   * @throws Problem busy, when too many search or this takes too long
    */
   List<SearchHit> find(String terms, UUID reader, Filter filter, int offset, int limit)
       throws SQLException {
@@ -92,7 +103,17 @@ public class Search {
         }
       }
       return hits;
+    } catch (SQLException e) {
+      if (isWait(e)) {
+        throw new Problem(ProblemCode.BUSY, "Searching takes long now: try again", COME_BACK);
+      }
+      throw e;
     }
+  }
+
+  /** The pool's, which has no state, or the end of a statement's time (query_canceled). */
+  private static boolean isWait(SQLException failure) {
+    return failure.getSQLState() == null || failure.getSQLState().equals("57014");
   }
 
   private static List<String> configurations(String language) {

@@ -155,6 +155,16 @@ public class Tree {
     return single(UP + "select count(up.deleted_at) from up", id) > 0;
   }
 
+  /**
+   * For one new node.
+   *
+   * @param parentId null for the top of the tree
+   * @throws Problem invalid, when it would be too deep
+   */
+  public void refuseTooDeep(UUID parentId) {
+    refuseTooDeep(parentId, 1);
+  }
+
   private void refuseTooDeep(UUID parentId, long height) {
     if (parentId != null && levels(parentId) + height > MAX_LEVELS) {
       throw new Problem(ProblemCode.INVALID, "a tree has at most " + MAX_LEVELS + " levels");

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.paging.Cursor;
+import org.steadyboard.lesson.pool.ReadConnections;
 
 /**
  * Reads the tree, one statement each. A deleted node hides all that is under it. A teacher sees
@@ -83,15 +83,15 @@ public class TreeReading {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-  private final DataSource dataSource;
+  private final ReadConnections connections;
 
-  public TreeReading(DataSource dataSource) {
-    this.dataSource = dataSource;
+  public TreeReading(ReadConnections connections) {
+    this.connections = connections;
   }
 
   /** The courses at the top, in order. */
   public Children roots(SignedIn who, String cursor, int limit) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(ROOTS)) {
       var from = From.of(cursor);
       query.setString(1, from.rank);
@@ -112,7 +112,7 @@ public class TreeReading {
   /** What stands directly under a node, in order; empty when the node is not there. */
   public Optional<Children> children(SignedIn who, UUID parent, String cursor, int limit)
       throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(CHILDREN)) {
       var from = From.of(cursor);
       query.setObject(1, parent);
@@ -141,7 +141,7 @@ public class TreeReading {
   }
 
   public Optional<NodeView> node(SignedIn who, UUID id) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(NODE)) {
       query.setObject(1, id);
       query.setObject(2, id);
@@ -158,7 +158,7 @@ public class TreeReading {
    * not mended yet each node comes once.
    */
   public Optional<List<NodeView>> path(SignedIn who, UUID id) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connections.open();
         var query = connection.prepareStatement(PATH)) {
       query.setObject(1, id);
       query.setObject(2, who.accountId());

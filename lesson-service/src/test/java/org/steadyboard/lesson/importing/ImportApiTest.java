@@ -187,6 +187,80 @@ class ImportApiTest {
   }
 
   @Test
+  void whatSomebodyElsePutUnderAnImportsIdsIsLeftAlone() throws Exception {
+    var teacher = teacher();
+    var own = id("w");
+    node(teacher, own, "course");
+    node(teacher, id("w/b.md"), "lesson");
+    var lesson = UUID.randomUUID();
+    node(teacher, lesson, "lesson");
+    var page = Ids.named(id("w/a.md"), "page 2");
+    Api.as(teacher)
+        .body("{\"markdown\":\"mine\"}")
+        .put("/api/lessons/%s/pages/%s".formatted(lesson, page))
+        .then()
+        .statusCode(201);
+    var files = Map.of("w/a.md", "# A\n---\ntwo\n", "w/b.md", "# B\n");
+
+    assertThat(bring(files).getList("problems")).isEmpty();
+    var again = bring(files);
+
+    assertThat(again.getInt("unchanged")).isEqualTo(3);
+    assertThat(titles(course)).containsExactly("w");
+    var folder =
+        Api.as(admin).get("/api/nodes?parent=" + course).jsonPath().getString("nodes[0].id");
+    assertThat(titles(UUID.fromString(folder))).containsExactly("A", "B");
+    Api.as(admin)
+        .get("/api/lessons/" + id("w/a.md"))
+        .then()
+        .body("pages.markdown", equalTo(List.of("# A\n", "two\n")));
+    Api.as(teacher).get("/api/nodes?parent=" + own).then().body("nodes", equalTo(List.of()));
+    Api.as(teacher).get("/api/nodes/" + own).then().body("title", equalTo("mine"));
+    Api.as(teacher)
+        .get("/api/lessons/" + lesson)
+        .then()
+        .body("pages.markdown", equalTo(List.of("mine")));
+  }
+
+  @Test
+  void whatHasNoIdLeftIsReportedAndTheRestImported() throws Exception {
+    var teacher = teacher();
+    node(teacher, id("w/b.md"), "lesson");
+    for (var n = 1; n < 8; n++) {
+      node(teacher, id("w/b.md\0" + n), "lesson");
+    }
+
+    var report = bring(Map.of("w/a.md", "# A\n", "w/b.md", "# B\n"));
+
+    assertThat(report.getList("problems.file")).containsExactly("w/b.md");
+    assertThat(titles(id("w"))).containsExactly("A");
+  }
+
+  @Test
+  void whatWouldStandTooDeepIsRefusedWhole() {
+    // The course is a level, and so is the lesson.
+    assertThat(bring(Map.of("a/".repeat(30) + "x.md", "x\n")).getInt("lessons")).isEqualTo(1);
+    for (var folders : List.of(31, 32, 480)) {
+      var files = new LinkedHashMap<String, String>();
+      files.put("good.md", "x\n");
+      files.put("b/".repeat(folders) + "x.md", "x\n");
+      post(Zips.ofTexts(files)).then().statusCode(400).body("code", equalTo("too-deep"));
+    }
+    assertThat(titles(course)).containsExactly("a");
+  }
+
+  @Test
+  void anArchiveOfVeryManyFilesIsRefusedAndOfManyIsReadAtOnce() {
+    var files = new LinkedHashMap<String, byte[]>();
+    for (var i = 0; i < Archive.MAX_ENTRIES; i++) {
+      files.put("f/" + i + "/x.md", new byte[0]);
+    }
+    assertThat(DeckFolder.top(files.keySet()).size()).isEqualTo(2 + 2 * Archive.MAX_ENTRIES);
+    files.put("one/more.md", new byte[0]);
+    post(Zips.of(files)).then().statusCode(413).body("code", equalTo("too-large"));
+  }
+
+  @Test
   void progressComesInLinesAndTheReportLast() {
     var lines =
         given()
@@ -230,6 +304,20 @@ class ImportApiTest {
         .post("/api/admin/import?under=" + UUID.randomUUID())
         .then()
         .statusCode(400);
+  }
+
+  private String teacher() throws Exception {
+    Api.account(dataSource, "teacher@example.org", "teacher");
+    return Api.signIn("teacher@example.org");
+  }
+
+  private static void node(String cookie, UUID id, String kind) {
+    Api.as(cookie)
+        .body(
+            "{\"kind\":\"%s\",\"title\":\"mine\",\"tags\":[],\"language\":\"en\"}".formatted(kind))
+        .put("/api/nodes/" + id)
+        .then()
+        .statusCode(201);
   }
 
   private JsonPath bring(Map<String, String> files) {

@@ -17,6 +17,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.lesson.Api;
+import org.steadyboard.lesson.reading.LessonCache.Audience;
+import org.steadyboard.lesson.reading.Lessons;
 import org.steadyboard.testkit.Eventually;
 import org.steadyboard.testkit.Sql;
 import org.steadyboard.testkit.TestPostgres;
@@ -30,6 +32,8 @@ class DatabaseAwayTest {
 
   TestPostgres postgres;
 
+  @Inject Lessons lessons;
+
   @Test
   void itIsToldClearlyAndServiceIsBackSoonAfterTheDatabase() throws Exception {
     Eventually.holds("ready", SOON, () -> given().get("/q/health/ready").statusCode() == 200);
@@ -37,7 +41,14 @@ class DatabaseAwayTest {
     var teacher = Api.signIn("teacher@example.org");
     var lesson = UUID.randomUUID();
     put(teacher, lesson, "lesson", "Kept").then().statusCode(201);
-    Api.as(teacher).get("/api/lessons/" + lesson).then().statusCode(200);
+    // What was said of the new lesson may arrive while it is read, which is not kept then.
+    Eventually.holds(
+        "the lesson is in memory",
+        SOON,
+        () -> {
+          Api.as(teacher).get("/api/lessons/" + lesson).then().statusCode(200);
+          return lessons.known(lesson, Audience.TEACHER).isPresent();
+        });
 
     postgres.stop();
 

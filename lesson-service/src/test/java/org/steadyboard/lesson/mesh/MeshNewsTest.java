@@ -19,38 +19,60 @@ class MeshNewsTest {
 
   @Test
   void comingAndGoingIsToldOnce() {
-    assertThat(news.of(List.of(there("b"), away("c"))))
+    assertThat(told(there("b"), away("c")))
         .containsExactly("Host b is there", "Host c is away: refused");
-    assertThat(news.of(List.of(there("b"), away("c")))).isEmpty();
+    assertThat(told(there("b"), away("c"))).isEmpty();
 
-    assertThat(news.of(List.of(away("b"), there("c"))))
+    assertThat(told(away("b"), there("c")))
         .containsExactly("Host b is away: refused", "Host c is there");
-    assertThat(news.of(List.of(away("b"), there("c")))).isEmpty();
+    assertThat(told(away("b"), there("c"))).isEmpty();
   }
 
   @Test
   void aClockThatGoesOffIsToldOnceAndAgainWhenItWasRight() {
-    news.of(List.of(there("b")));
+    told(there("b"));
 
-    assertThat(news.of(List.of(skewed(700, true))))
+    assertThat(told(skewed(700, true)))
         .containsExactly("ALARM: the clock of host b differs by 700 ms");
-    assertThat(news.of(List.of(skewed(710, true)))).isEmpty();
-    assertThat(news.of(List.of(skewed(2, false)))).isEmpty();
-    assertThat(news.of(List.of(skewed(-900, true))))
+    assertThat(told(skewed(710, true))).isEmpty();
+    assertThat(told(skewed(2, false))).isEmpty();
+    assertThat(told(skewed(-900, true)))
         .containsExactly("ALARM: the clock of host b differs by -900 ms");
   }
 
   @Test
   void eachRowThatIsRefusedIsToldOnceAndAgainWhenItWasApplied() {
-    news.of(List.of(there("b")));
+    told(there("b"));
 
-    assertThat(news.of(List.of(refused(ONE))))
+    assertThat(told(refused(ONE)))
         .containsExactly("A row of host b cannot be applied here: board.stage " + ONE + ": small");
-    assertThat(news.of(List.of(refused(ONE, TWO))))
+    assertThat(told(refused(ONE, TWO)))
         .containsExactly("A row of host b cannot be applied here: board.stage " + TWO + ": small");
-    assertThat(news.of(List.of(refused(ONE, TWO)))).isEmpty();
-    news.of(List.of(refused(TWO)));
-    assertThat(news.of(List.of(refused(ONE, TWO)))).hasSize(1);
+    assertThat(told(refused(ONE, TWO))).isEmpty();
+    told(refused(TWO));
+    assertThat(told(refused(ONE, TWO))).hasSize(1);
+  }
+
+  @Test
+  void ofWhomTheClockIsCanBeToldFromTwoPeersThatAgree() {
+    assertThat(told(skewed("b", 90_000_000), skewed("c", 90_000_100)))
+        .contains("ALARM: the clock of this host is wrong: its peers agree with each other");
+    assertThat(told(skewed("b", 90_000_000), skewed("c", 90_000_100))).isEmpty();
+    for (var others :
+        List.of(
+            List.of(skewed("b", 90_000_000)),
+            List.of(skewed("b", 90_000_000), skewed("c", -90_000_000)),
+            List.of(skewed("b", 90_000_000), there("c")))) {
+      assertThat(new ReplicationView("a", others).ownClockAlarm()).isFalse();
+    }
+  }
+
+  private List<String> told(Peer... peers) {
+    return news.of(new ReplicationView("a", List.of(peers)));
+  }
+
+  private static Peer skewed(String id, long millis) {
+    return peer(id, null, millis, true);
   }
 
   private static Peer there(String id) {
@@ -86,6 +108,8 @@ class MeshNewsTest {
         skewMillis,
         alarm,
         null,
+        null,
+        0,
         false,
         failure,
         List.of(tables));

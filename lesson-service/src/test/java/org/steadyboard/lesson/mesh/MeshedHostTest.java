@@ -96,6 +96,9 @@ class MeshedHostTest {
       assertThat(tables.getList("refused.id"))
           .containsExactly(List.of(board.toString()), List.of());
       assertThat(tables.getString("[0].refused[0].reason")).contains("\"none\"");
+      assertThat(peer("refused")).isEqualTo(1);
+      assertThat(gauge("refused_rows")).isEqualTo(1.0);
+      assertThat(peer("contentComparedAt")).isNotNull();
     } finally {
       hosts.execute("a", "alter table board.board drop constraint none");
       hosts.execute("b", "alter table board.stage drop column mood");
@@ -117,6 +120,7 @@ class MeshedHostTest {
     try {
       Eventually.holds("alarm", SOON, () -> peer("clockSkewAlarm") == Boolean.TRUE);
       assertThat((int) peer("clockSkewMillis")).isBetween(64_000, 66_000);
+      assertThat(given().get("/q/metrics").asString()).contains("replication_own_clock_alarm 0.0");
     } finally {
       hosts.execute("b", clock);
     }

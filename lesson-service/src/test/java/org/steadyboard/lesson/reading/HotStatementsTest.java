@@ -2,6 +2,7 @@ package org.steadyboard.lesson.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.steadyboard.database.Start;
 import org.steadyboard.host.plans.KeptPlans;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.board.BoardLessonResource;
+import org.steadyboard.lesson.reading.LessonCache.Audience;
 import org.steadyboard.lesson.search.SearchStatements;
 import org.steadyboard.lesson.tree.TreeReading;
 import org.steadyboard.testkit.TestPostgres;
@@ -44,10 +46,17 @@ class HotStatementsTest {
 
   private static Map<String, Callable<?>> work(DataSource database) {
     var who = new SignedIn(TEACHER, "", "", SignedIn.TEACHER, TEACHER, Instant.now(), Instant.MAX);
-    var tree = new TreeReading(database);
-    var lessons = new LessonReading(database);
+    var tree = new TreeReading(database::getConnection);
+    var lessons = new LessonReading(database::getConnection);
     var work = new HashMap<String, Callable<?>>(SearchStatements.of(database, TEACHER));
-    work.put("a lesson", () -> lessons.read(LESSON));
+    var json = new ObjectMapper();
+    work.put(
+        "a lesson",
+        () -> {
+          var lesson = new LessonJson(json, Audience.TEACHER, lessons.bytes(LESSON));
+          lessons.read(LESSON, lesson);
+          return lesson.document();
+        });
     work.put("a board and its teachers", () -> boardsTeachers(database));
     work.put("courses", () -> tree.roots(who, null, 100));
     work.put("what is in a theme", () -> tree.children(who, ManyRows.id("theme", 0), null, 100));

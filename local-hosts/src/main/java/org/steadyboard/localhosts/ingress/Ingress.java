@@ -5,34 +5,46 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
+import org.steadyboard.localhosts.ingress.gate.Connections;
+import org.steadyboard.localhosts.ingress.gate.Gate;
 
 /** The one address of a host: parts requests among the services and the files of the web UI. */
 final class Ingress extends AbstractVerticle {
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
-  private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
-
   private final IngressConfig config;
   private final IngressLimits limits;
-  private final WebsocketRoom room;
+  private final Shared shared;
   private final StaticSite site;
   private final SecurityHeaders security;
   private final byte[] hostsJson;
 
   private Upstream lesson;
   private Upstream board;
+  private WebsocketTunnel websockets;
+
+  /** What all event loops of a host's ingress share. */
+  record Shared(Connections connections, WebsocketRoom room, Places lesson, Places board) {
+    static Shared of(IngressLimits limits, WebsocketRoom room) {
+      return new Shared(
+          new Connections(limits.gate(), room::othersNow),
+          room,
+          new Places(limits.places()),
+          new Places(limits.places()));
+    }
+  }
 
   Ingress(
       IngressConfig config,
       IngressLimits limits,
-      WebsocketRoom room,
+      Shared shared,
       StaticSite site,
       SecurityHeaders security) {
     this.config = config;
     this.limits = limits;
-    this.room = room;
+    this.shared = shared;
     this.site = site;
     this.security = security;
     this.hostsJson = hostsJson(config).toBuffer().getBytes();
@@ -40,19 +52,28 @@ final class Ingress extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    lesson = new Upstream(vertx, "lesson-service", config.lessonPort(), limits, room, security);
-    board = new Upstream(vertx, "board-service", config.boardPort(), limits, room, security);
+    lesson =
+        new Upstream(
+            vertx, "lesson-service", config.lessonPort(), limits, shared.lesson(), security);
+    board =
+        new Upstream(vertx, "board-service", config.boardPort(), limits, shared.board(), security);
+    websockets = new WebsocketTunnel(vertx, config.boardPort(), limits, shared.room(), security);
     var options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
             .setPort(config.port())
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+            // The gate is stricter in all that it lets through, and knows of no other protocol.
+            .setMaxHeaderSize(2 * limits.gate().headBytes())
+            .setMaxInitialLineLength(2 * limits.gate().requestLineBytes())
+            .setHttp2ClearTextEnabled(false)
             .setIdleTimeout((int) limits.clientIdle().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setTcpNoDelay(true);
     vertx
         .createHttpServer(options)
+        .connectionHandler(
+            connection ->
+                Gate.before(((HttpServerConnection) connection).channel(), shared.connections()))
         .requestHandler(this::handle)
         .listen()
         .<Void>mapEmpty()
@@ -60,10 +81,19 @@ final class Ingress extends AbstractVerticle {
   }
 
   private void handle(HttpServerRequest request) {
+    Gate gate = Gate.of(Admission.channel(request));
+    request.response().bodyEndHandler(written -> gate.answered());
     String path = request.path();
     switch (path == null ? Route.MALFORMED : Route.of(path)) {
       case LESSON -> lesson.pass(request);
       case BOARD -> board.pass(request);
+      case WEBSOCKET -> {
+        if (WebsocketTunnel.isAskedFor(request)) {
+          websockets.open(request);
+        } else {
+          board.pass(request);
+        }
+      }
       case HOSTS -> sendHosts(request);
       case STATIC -> site.serve(request, security);
       case MALFORMED -> Problem.MALFORMED_PATH.send(request, security);

@@ -11,8 +11,15 @@ import org.steadyboard.localhosts.CommandFailure;
  * What an ingress must know.
  *
  * @param hosts all hosts, in order
+ * @param connectionsPerAddress of websockets, and of all others
  */
-record IngressConfig(int port, int lessonPort, int boardPort, Path webUi, List<Host> hosts) {
+record IngressConfig(
+    int port,
+    int lessonPort,
+    int boardPort,
+    Path webUi,
+    List<Host> hosts,
+    int connectionsPerAddress) {
 
   /**
    * A host as browsers know it.
@@ -40,18 +47,25 @@ record IngressConfig(int port, int lessonPort, int boardPort, Path webUi, List<H
 
   static IngressConfig of(Map<String, String> environment) {
     return new IngressConfig(
-        port(environment, "INGRESS_PORT"),
-        port(environment, "LESSON_PORT"),
-        port(environment, "BOARD_PORT"),
+        number(required(environment, "INGRESS_PORT"), "INGRESS_PORT"),
+        number(required(environment, "LESSON_PORT"), "LESSON_PORT"),
+        number(required(environment, "BOARD_PORT"), "BOARD_PORT"),
         Path.of(required(environment, "WEB_UI")),
-        Arrays.stream(required(environment, "HOSTS").split(",")).map(Host::parse).toList());
+        Arrays.stream(required(environment, "HOSTS").split(",")).map(Host::parse).toList(),
+        connectionsPerAddress(environment.get("CONNECTIONS_PER_ADDRESS")));
   }
 
-  private static int port(Map<String, String> environment, String name) {
+  private static int connectionsPerAddress(String setting) {
+    return setting == null
+        ? IngressLimits.CONNECTIONS_PER_ADDRESS
+        : number(setting, "CONNECTIONS_PER_ADDRESS");
+  }
+
+  private static int number(String setting, String name) {
     try {
-      return Integer.parseInt(required(environment, name));
+      return Integer.parseUnsignedInt(setting);
     } catch (NumberFormatException e) {
-      throw CommandFailure.because(name + " must be a port number", e);
+      throw CommandFailure.because(name + " must be a number", e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import org.steadyboard.localhosts.BoundedConsole;
 import org.steadyboard.localhosts.CommandFailure;
 
 /** One host's ingress as a process of its own. */
@@ -14,6 +15,7 @@ public final class IngressMain {
   private IngressMain() {}
 
   public static void main(String[] none) throws InterruptedException {
+    BoundedConsole.install();
     try {
       run(IngressConfig.of(System.getenv()));
     } catch (CommandFailure | IOException | ExecutionException failure) {
@@ -29,10 +31,12 @@ public final class IngressMain {
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(false));
     var security = new SecurityHeaders(new HostOrigins(config.urls()));
     var site = StaticSite.load(config.webUi());
-    var room = WebsocketRoom.ofThisProcess();
+    var limits = IngressLimits.USUAL.withConnectionsPerAddress(config.connectionsPerAddress());
+    var room = WebsocketRoom.ofThisProcess(limits.websocketsPerAddress());
+    var shared = Ingress.Shared.of(limits, room);
     vertx
         .deployVerticle(
-            () -> new Ingress(config, IngressLimits.USUAL, room, site, security),
+            () -> new Ingress(config, limits, shared, site, security),
             new DeploymentOptions().setInstances(loops))
         .toCompletionStage()
         .toCompletableFuture()

@@ -12,6 +12,9 @@ enum Problem {
   METHOD_NOT_ALLOWED(ProblemCode.METHOD_NOT_ALLOWED, "This address can only be read."),
   MALFORMED_PATH(
       ProblemCode.MALFORMED_PATH, "The path of this address cannot be understood safely."),
+  MALFORMED_REQUEST(ProblemCode.MALFORMED_REQUEST, "The request cannot be understood safely."),
+  ADDRESS_TOO_LONG(ProblemCode.ADDRESS_TOO_LONG, "The address is too long for a websocket."),
+  BUSY(ProblemCode.BUSY, "This host is busy; try again soon."),
   TOO_LARGE(ProblemCode.TOO_LARGE, "The body is larger than 1 GiB.");
 
   static final String CONTENT_TYPE = "application/problem+json";

@@ -8,6 +8,8 @@ import java.util.List;
 enum Route {
   LESSON,
   BOARD,
+  /** Websockets, of the board service. */
+  WEBSOCKET,
   /** The list of hosts, made here. */
   HOSTS,
   /** The files of the web UI. */
@@ -30,7 +32,10 @@ enum Route {
     if (!path.startsWith("/") || ambiguous(path)) {
       return MALFORMED;
     }
-    if (under(path, "/ws") || under(path, "/api/boards") || under(path, "/api/admin/boards")) {
+    if (path.startsWith("/ws/")) {
+      return WEBSOCKET;
+    }
+    if (under(path, "/api/boards") || under(path, "/api/admin/boards")) {
       return BOARD;
     }
     if (under(path, "/api") || under(path, "/media")) {

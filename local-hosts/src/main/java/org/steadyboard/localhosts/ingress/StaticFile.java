@@ -1,6 +1,9 @@
 package org.steadyboard.localhosts.ingress;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +42,14 @@ record StaticFile(String contentType, String etag, Buffer plain, Optional<Buffer
     return new StaticFile(
         TYPES.getOrDefault(ending, "application/octet-stream"),
         etag(content),
-        Buffer.buffer(content),
-        packed.length < content.length ? Optional.of(Buffer.buffer(packed)) : Optional.empty());
+        shared(content),
+        packed.length < content.length ? Optional.of(shared(packed)) : Optional.empty());
+  }
+
+  /** Outside of the heap: of bytes in it, each slow reader would get a copy of its own. */
+  private static Buffer shared(byte[] content) {
+    ByteBuf bytes = Unpooled.directBuffer(content.length).writeBytes(content);
+    return BufferImpl.buffer(Unpooled.unreleasableBuffer(bytes.asReadOnly()));
   }
 
   private static String etag(byte[] content) {

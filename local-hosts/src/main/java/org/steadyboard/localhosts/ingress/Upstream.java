@@ -15,24 +15,31 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One service behind the ingress. Bodies stream both ways; a service that is away is answered for
  * at once.
  */
 final class Upstream {
+  /** One that is used, and one that is being closed. */
+  private static final int CONNECTIONS_A_PLACE = 2;
+
+  private static final Logger LOG = Logger.getLogger(Upstream.class.getName());
+
   private final String service;
   private final IngressLimits limits;
   private final SecurityHeaders security;
   private final HttpProxy proxy;
-  private final WebsocketTunnel tunnel;
+  private final Admission admission;
 
   Upstream(
       Vertx vertx,
       String service,
       int port,
       IngressLimits limits,
-      WebsocketRoom room,
+      Places places,
       SecurityHeaders security) {
     this.service = service;
     this.limits = limits;
@@ -46,11 +53,10 @@ final class Upstream {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             // Below the services' own limit, so that no request goes out on a connection being
             // closed.
-            .setKeepAliveTimeout(20)
-            .setMaxWaitQueueSize(limits.waitingRequestsPerService());
+            .setKeepAliveTimeout(20);
     var client =
         vertx.createHttpClient(
-            options, new PoolOptions().setHttp1MaxSize(limits.httpConnectionsPerService()));
+            options, new PoolOptions().setHttp1MaxSize(places.total() * CONNECTIONS_A_PLACE));
     proxy =
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
             .origin(
@@ -63,24 +69,17 @@ final class Upstream {
                               return authority == null ? request : request.authority(authority);
                             }))
             .addInterceptor(new Answers());
-    tunnel = new WebsocketTunnel(vertx, port, limits, room, security);
+    admission = new Admission(vertx, places, limits.placePatience());
   }
 
   void pass(HttpServerRequest request) {
-    if (declaredLength(request) > limits.bodyBytes()) {
+    if (declaredLength(request) > limits.gate().bodyBytes()) {
       Problem.TOO_LARGE.send(request, security);
       return;
     }
     Forwarding.mark(request);
-    if (isUpgrade(request)) {
-      tunnel.open(request);
-    } else {
-      proxy.handle(request);
-    }
-  }
-
-  private static boolean isUpgrade(HttpServerRequest request) {
-    return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    admission.admit(
+        request, () -> proxy.handle(request), () -> Problem.BUSY.send(request, security));
   }
 
   /** 0 when it is not declared; the service counts such a body as it comes. */
@@ -108,7 +107,7 @@ final class Upstream {
     }
 
     private ProxyResponse away(ProxyContext context, Throwable failure) {
-      System.err.println("ingress: " + service + " is away: " + failure.getMessage());
+      LOG.log(Level.WARNING, service + " is away: {0}", failure.getMessage());
       HttpServerRequest asked = context.request().proxiedRequest();
       ProxyResponse response =
           context.request().release().response().putHeader("Cache-Control", "no-store");

@@ -11,7 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.steadyboard.localhosts.ingress.gate.Gate;
 
 /**
  * Passes websockets through. The proxy library has this too, but without back-pressure: a slow
@@ -19,6 +22,12 @@ import java.util.concurrent.TimeUnit;
  * drop it. A refusal (401, say) goes back whole.
  */
 final class WebsocketTunnel {
+  /** Of a reader that does not read, each way: as much again comes in one piece, at most. */
+  private static final int WAITING_BYTES = 16 * 1024;
+
+  /** It is kept for as long as the websocket is open; ours are far shorter. */
+  private static final int MOST_ADDRESS_CHARACTERS = 512;
+
   private final HttpClient client;
   private final WebsocketRoom room;
   private final SecurityHeaders security;
@@ -34,24 +43,45 @@ final class WebsocketTunnel {
                 .setDefaultPort(port)
                 .setConnectTimeout((int) limits.connect().toMillis())
                 .setIdleTimeout((int) limits.websocketIdle().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxWaitQueueSize(limits.waitingRequestsPerService()),
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
             new PoolOptions().setHttp1MaxSize(room.limit()));
   }
 
+  static boolean isAskedFor(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET
+        && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+  }
+
+  /** To one reader a body, to another one the first frames. */
+  private static boolean hasBody(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || !"0"
+            .equals(Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_LENGTH), "0"));
+  }
+
   void open(HttpServerRequest incoming) {
-    if (!room.enter()) {
+    if (incoming.uri().length() > MOST_ADDRESS_CHARACTERS) {
+      refuse(incoming, Problem.ADDRESS_TOO_LONG);
+      return;
+    }
+    if (hasBody(incoming)) {
+      refuse(incoming, Problem.MALFORMED_REQUEST);
+      return;
+    }
+    InetAddress address = Admission.address(incoming);
+    if (!room.enter(address)) {
       refuse(incoming, Problem.TOO_MANY_WEBSOCKETS);
       return;
     }
+    Forwarding.mark(incoming);
     incoming.pause();
     client
         .request(new RequestOptions().setMethod(HttpMethod.GET).setURI(incoming.uri()))
         .compose(outgoing -> connect(incoming, outgoing))
-        .onSuccess(answer -> answered(incoming, answer))
+        .onSuccess(answer -> answered(incoming, answer, address))
         .onFailure(
             away -> {
-              room.leave();
+              room.leave(address);
               refuse(incoming, Problem.SERVICE_AWAY);
             });
   }
@@ -74,16 +104,17 @@ final class WebsocketTunnel {
     return outgoing.connect();
   }
 
-  private void answered(HttpServerRequest incoming, HttpClientResponse answer) {
+  private void answered(
+      HttpServerRequest incoming, HttpClientResponse answer, InetAddress address) {
     if (answer.statusCode() == 101) {
-      join(incoming, answer);
+      join(incoming, answer, address);
     } else {
-      room.leave();
+      room.leave(address);
       passRefusal(incoming, answer);
     }
   }
 
-  private void join(HttpServerRequest incoming, HttpClientResponse answer) {
+  private void join(HttpServerRequest incoming, HttpClientResponse answer, InetAddress address) {
     NetSocket service = answer.netSocket();
     service.pause();
     incoming.response().setStatusCode(101).headers().addAll(answer.headers());
@@ -92,18 +123,25 @@ final class WebsocketTunnel {
         .onSuccess(
             browser -> {
               // Each end is read only as fast as the other one takes it, and closes with it.
+              browser.setWriteQueueMaxSize(WAITING_BYTES);
+              service.setWriteQueueMaxSize(WAITING_BYTES);
               browser.pipeTo(service);
               service.pipeTo(browser);
               browser.closeHandler(
                   closed -> {
-                    room.leave();
+                    room.leave(address);
                     service.close();
                   });
               service.closeHandler(closed -> browser.close());
+              Gate.of(Admission.channel(incoming)).open();
+              // Both stay for as long as the websocket does.
+              incoming.headers().clear();
+              answer.request().headers().clear();
+              answer.headers().clear();
             })
         .onFailure(
             gone -> {
-              room.leave();
+              room.leave(address);
               service.close();
             });
   }
@@ -121,7 +159,14 @@ final class WebsocketTunnel {
               }
             });
     security.apply(response.headers());
-    answer.body().onSuccess(response::end).onFailure(cutOff -> incoming.connection().close());
+    response.setChunked(!response.headers().contains(HttpHeaders.CONTENT_LENGTH));
+    answer
+        .pipeTo(response)
+        .onFailure(
+            cutOff -> {
+              incoming.connection().close();
+              answer.request().connection().close();
+            });
   }
 
   private void refuse(HttpServerRequest incoming, Problem problem) {

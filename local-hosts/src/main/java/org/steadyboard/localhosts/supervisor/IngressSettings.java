@@ -9,6 +9,8 @@ import org.steadyboard.localhosts.layout.PartKind;
 
 /** What the ingress of a local host is told, as environment variables. */
 final class IngressSettings {
+  private static final int EVERYBODY = 100_000;
+
   private IngressSettings() {}
 
   static Map<String, String> environment(
@@ -18,6 +20,8 @@ final class IngressSettings {
         "LESSON_PORT", Integer.toString(place.port(PartKind.LESSON)),
         "BOARD_PORT", Integer.toString(place.port(PartKind.BOARD)),
         "WEB_UI", installation.webUi().toString(),
+        // All browsers of this machine, and a bench's ten thousand boards, share the one address.
+        "CONNECTIONS_PER_ADDRESS", Integer.toString(EVERYBODY),
         "HOSTS",
             all.stream()
                 .map(host -> "%s:%d=%s".formatted(host.name(), host.slot(), host.publicUrl()))

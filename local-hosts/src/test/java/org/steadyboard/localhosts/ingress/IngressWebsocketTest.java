@@ -12,6 +12,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +189,22 @@ class IngressWebsocketTest {
       socket.close();
       closed.get(10, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void oneAddressLeavesRoomToOthersAndOtherConnectionsHaveTheFilesThatWebsocketsHaveNot() {
+    var school = InetAddress.ofLiteral("10.0.0.1");
+    var other = InetAddress.ofLiteral("10.0.0.2");
+    var room = WebsocketRoom.of(3, 2);
+    int before = room.othersNow();
+    assertThat(room.enter(school)).isTrue();
+    assertThat(room.enter(school)).isTrue();
+    assertThat(room.enter(school)).isFalse();
+    assertThat(room.enter(other)).isTrue();
+    assertThat(room.enter(other)).isFalse();
+    assertThat(room.othersNow()).isEqualTo(before - 6);
+    room.leave(school);
+    assertThat(room.enter(other)).isTrue();
   }
 
   @Test

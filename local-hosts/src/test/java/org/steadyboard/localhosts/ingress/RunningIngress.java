@@ -11,11 +11,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.steadyboard.localhosts.ingress.gate.GateLimits;
 import org.steadyboard.testkit.FreePort;
 
 /** A real ingress before a real little service that plays both of the services. */
 final class RunningIngress {
   static final int MAX_WEBSOCKETS = 300;
+
+  /** A body of a megabyte, and a second for what may take long. */
+  static final GateLimits SMALL_GATE =
+      new GateLimits(
+          16 * 1024,
+          8 * 1024,
+          100,
+          Duration.ofSeconds(1),
+          256 * 1024,
+          128 * 1024,
+          1024 * 1024,
+          400,
+          350,
+          Duration.ofSeconds(1),
+          100,
+          Duration.ofSeconds(1),
+          100,
+          1_000_000,
+          100_000);
 
   static final IngressLimits SMALL_LIMITS =
       new IngressLimits(
@@ -23,32 +43,41 @@ final class RunningIngress {
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),
           Duration.ofSeconds(50),
-          8,
-          100,
-          1_000_000);
+          SMALL_GATE,
+          IngressLimits.USUAL.places(),
+          Duration.ofSeconds(1),
+          MAX_WEBSOCKETS);
 
   static final String OTHER_HOST = "http://localhost:9";
 
   final Vertx vertx = Vertx.vertx();
   final int port;
+  final Ingress.Shared shared;
   private final int servicePort;
   private HttpServer service;
 
   RunningIngress(Path webUi, io.vertx.core.Handler<HttpServerRequest> serviceHandler)
       throws Exception {
+    this(webUi, SMALL_LIMITS, serviceHandler);
+  }
+
+  RunningIngress(
+      Path webUi, IngressLimits limits, io.vertx.core.Handler<HttpServerRequest> serviceHandler)
+      throws Exception {
+    shared = Ingress.Shared.of(limits, WebsocketRoom.of(MAX_WEBSOCKETS, MAX_WEBSOCKETS));
     port = FreePort.find();
     servicePort = FreePort.find();
     writeWebUi(webUi);
     startService(serviceHandler);
     var hosts =
         List.of(new IngressConfig.Host("a", 0, url()), new IngressConfig.Host("b", 1, OTHER_HOST));
-    var config = new IngressConfig(port, servicePort, servicePort, webUi, hosts);
+    var config = new IngressConfig(port, servicePort, servicePort, webUi, hosts, MAX_WEBSOCKETS);
     get(
         vertx.deployVerticle(
             new Ingress(
                 config,
-                SMALL_LIMITS,
-                new WebsocketRoom(MAX_WEBSOCKETS),
+                limits,
+                shared,
                 StaticSite.load(webUi),
                 new SecurityHeaders(new HostOrigins(config.urls())))));
   }

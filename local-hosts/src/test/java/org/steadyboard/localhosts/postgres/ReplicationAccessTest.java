@@ -26,6 +26,7 @@ import org.steadyboard.localhosts.layout.PartKind;
 import org.steadyboard.localhosts.process.ProcessRegister;
 import org.steadyboard.localhosts.supervisor.HostPlans;
 import org.steadyboard.localhosts.supervisor.Part;
+import org.steadyboard.testkit.Eventually;
 import org.steadyboard.testkit.FreePort;
 
 /** What a peer can do with the password that it holds, tried on a host's real Postgres. */
@@ -130,8 +131,11 @@ class ReplicationAccessTest {
       execute(stream, "IDENTIFY_SYSTEM");
     }
 
-    assertThat(Files.readString(place.log(PartKind.POSTGRES)))
-        .contains("could not connect to the publisher", "IDENTIFY_SYSTEM")
+    var log = place.log(PartKind.POSTGRES);
+    Eventually.holds(
+        "both are in the log", LIMIT, () -> Files.readString(log).contains("IDENTIFY_SYSTEM"));
+    assertThat(Files.readString(log))
+        .contains("could not connect to the publisher")
         .doesNotContain(secret)
         .doesNotContain(database.keys().replicationPassword());
   }

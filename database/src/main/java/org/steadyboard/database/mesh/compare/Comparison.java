@@ -58,7 +58,11 @@ public final class Comparison {
       var tallies = new TreeMap<String, Tally>();
       shared.tables().forEach(t -> tallies.put(t.name(), new Tally()));
       new Survey(
-              ours, theirs, WHOLE, (table, differing) -> tallies.get(table.name()).count(differing))
+              ours,
+              theirs,
+              WHOLE,
+              Depth.CONTENT,
+              (table, differing) -> tallies.get(table.name()).count(differing))
           .run(shared.tables(), Optional.empty());
       var differences = new ArrayList<TableDifference>();
       tallies.forEach((name, tally) -> differences.add(tally.of(name)));
@@ -82,7 +86,7 @@ public final class Comparison {
             if (kind.isContradicting()) {
               contradicting++;
               name(contradictingIds, id);
-            } else if (kind == Sighting.Kind.BEHIND) {
+            } else if (kind == Sighting.Kind.BEHIND || kind == Sighting.Kind.IMPLAUSIBLE) {
               behind++;
               name(behindIds, id);
             } else {

@@ -18,10 +18,10 @@ record RangeDigest(long rows, long digest) {
 
   /** The ranges that differ between two hosts, in order. */
   static List<Integer> differing(
-      Connection ours, Connection theirs, EnrolledTable table, KeyRanges ranges)
+      Connection ours, Connection theirs, EnrolledTable table, KeyRanges ranges, Depth depth)
       throws SQLException {
-    var here = read(ours, table, ranges);
-    var there = read(theirs, table, ranges);
+    var here = read(ours, table, ranges, depth);
+    var there = read(theirs, table, ranges, depth);
     var differing = new ArrayList<Integer>();
     for (var range = 0; range < ranges.count(); range++) {
       if (!here.getOrDefault(range, EMPTY).equals(there.getOrDefault(range, EMPTY))) {
@@ -33,13 +33,16 @@ record RangeDigest(long rows, long digest) {
 
   /** The digests by range; a range without rows is absent. */
   private static Map<Integer, RangeDigest> read(
-      Connection connection, EnrolledTable table, KeyRanges ranges) throws SQLException {
+      Connection connection, EnrolledTable table, KeyRanges ranges, Depth depth)
+      throws SQLException {
     var digests = new HashMap<Integer, RangeDigest>();
     try (var statement =
         connection.prepareStatement(
             "select width_bucket(t.id, ?), count(*), bit_xor(%s) from %s t where %s group by 1"
                 .formatted(
-                    table.rowHash(), table.name(), KeyRanges.within(ranges.from(), ranges.to())))) {
+                    depth.hash(table),
+                    table.name(),
+                    KeyRanges.within(ranges.from(), ranges.to())))) {
       statement.setArray(1, connection.createArrayOf("uuid", ranges.bounds().toArray(UUID[]::new)));
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {

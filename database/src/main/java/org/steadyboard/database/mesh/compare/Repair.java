@@ -36,6 +36,10 @@ public final class Repair {
   /** Of a run that nobody waits for. */
   public static final Limits LIMITS = new Limits(MOST_A_RUN, ARRIVAL);
 
+  /** Why a row is not even asked for. */
+  static final String IMPLAUSIBLE =
+      "its row_stamp is more than a day ahead of the clock of this host, or below 0";
+
   private static final Logger LOG = System.getLogger(Repair.class.getName());
 
   private Repair() {}
@@ -134,11 +138,11 @@ public final class Repair {
   }
 
   /**
-   * Makes {@code here} as new as {@code peer} is. One run at a time for each peer; a second one
-   * fails at once.
+   * Makes {@code here} as new as {@code peer} is, and looks at all content for that. One run at a
+   * time for each peer; a second one fails at once.
    */
   public static Outcome pull(MeshHost here, MeshHost peer) throws SQLException {
-    return pull(here, peer, Optional.empty(), LIMITS);
+    return pull(here, peer, Optional.empty(), LIMITS, Depth.CONTENT);
   }
 
   /**
@@ -146,7 +150,8 @@ public final class Repair {
    *
    * @param from empty: the first table's beginning
    */
-  public static Outcome pull(MeshHost here, MeshHost peer, Optional<Position> from, Limits limits)
+  public static Outcome pull(
+      MeshHost here, MeshHost peer, Optional<Position> from, Limits limits, Depth depth)
       throws SQLException {
     try (var ours = here.connect();
         var theirs = peer.connect();
@@ -158,6 +163,7 @@ public final class Repair {
               ours,
               theirs,
               limits,
+              depth,
               (table, differing) ->
                   tables.merge(table.name(), settle(rows, table, differing), TableOutcome::plus));
       var stopped = survey.run(shared.tables(), from);
@@ -173,22 +179,28 @@ public final class Repair {
   private static TableOutcome settle(
       Rows rows, EnrolledTable table, Map<UUID, Sighting.Kind> differing) throws SQLException {
     var ids = new ArrayList<UUID>();
+    var refused = new ArrayList<Refused>();
     var ahead = 0;
     for (var row : differing.entrySet()) {
       if (row.getValue().isOursToEnd()) {
         ids.add(row.getKey());
+      } else if (row.getValue() == Sighting.Kind.IMPLAUSIBLE) {
+        refused.add(new Refused(table.name(), row.getKey(), IMPLAUSIBLE));
       } else if (row.getValue() == Sighting.Kind.AHEAD) {
         ahead++;
       }
     }
-    var refused = ids.isEmpty() ? List.<Refused>of() : rows.fetch(table, ids);
+    var implausible = refused.size();
+    if (!ids.isEmpty()) {
+      refused.addAll(rows.fetch(table, ids));
+    }
     return new TableOutcome(
         table.name(),
-        ids.size() - refused.size(),
+        ids.size() - (refused.size() - implausible),
         refused.size(),
         ahead,
-        differing.size() - ids.size() - ahead,
-        refused.subList(0, Math.min(refused.size(), MOST_REFUSED_NAMED)));
+        differing.size() - ids.size() - implausible - ahead,
+        List.copyOf(refused.subList(0, Math.min(refused.size(), MOST_REFUSED_NAMED))));
   }
 
   private static void report(MeshHost peer, Outcome outcome) {

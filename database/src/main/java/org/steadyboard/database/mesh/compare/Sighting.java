@@ -16,6 +16,8 @@ record Sighting(UUID id, RowVersion ours, RowVersion theirs) {
     BEHIND,
     /** We have a newer version. */
     AHEAD,
+    /** The peer has a version with a stamp that no clock can have given, and we have not. */
+    IMPLAUSIBLE,
     /** One version, two contents, and the peer's wins. */
     CONTRADICTING_BEHIND,
     /** One version, two contents, and ours wins. */
@@ -32,6 +34,9 @@ record Sighting(UUID id, RowVersion ours, RowVersion theirs) {
   }
 
   Kind kind() {
+    if (theirs != null && theirs.isImplausible() && (ours == null || !ours.isImplausible())) {
+      return Kind.IMPLAUSIBLE;
+    }
     if (RowVersion.isOlder(ours, theirs)) {
       return Kind.BEHIND;
     }
@@ -53,7 +58,7 @@ record Sighting(UUID id, RowVersion ours, RowVersion theirs) {
     var now = later.kind();
     var confirmed =
         switch (now) {
-          case EQUAL -> true;
+          case EQUAL, IMPLAUSIBLE -> true;
           case BEHIND -> RowVersion.isOlder(later.ours, theirs);
           case AHEAD -> RowVersion.isOlder(later.theirs, ours);
           case CONTRADICTING_AHEAD, CONTRADICTING_BEHIND ->

@@ -35,20 +35,24 @@ final class Survey {
   private final Connection ours;
   private final Connection theirs;
   private final Limits limits;
+  private final Depth depth;
   private final Finding finding;
   private final Map<EnrolledTable, List<Sighting>> suspects = new LinkedHashMap<>();
   private int suspected;
+  private long latestPlausible;
 
-  Survey(Connection ours, Connection theirs, Limits limits, Finding finding) {
+  Survey(Connection ours, Connection theirs, Limits limits, Depth depth, Finding finding) {
     this.ours = ours;
     this.theirs = theirs;
     this.limits = limits;
+    this.depth = depth;
     this.finding = finding;
   }
 
   /** Looks through the tables, in order, and says where it stopped, if before their end. */
   Optional<Position> run(List<EnrolledTable> tables, Optional<Position> start) throws SQLException {
     var end = System.nanoTime() + limits.run().toNanos();
+    latestPlausible = latestPlausible(ours);
     var stopped = Optional.<Position>empty();
     for (var table : tables) {
       var order = start.map(s -> table.name().compareTo(s.table())).orElse(1);
@@ -68,7 +72,7 @@ final class Survey {
   private Optional<Position> look(EnrolledTable table, UUID from, long end) throws SQLException {
     do {
       var ranges = KeyRanges.of(ours, theirs, table, from);
-      for (var range : RangeDigest.differing(ours, theirs, table, ranges)) {
+      for (var range : RangeDigest.differing(ours, theirs, table, ranges, depth)) {
         if (System.nanoTime() > end && ranges.start(range) != from) {
           return Optional.of(new Position(table.name(), ranges.start(range)));
         }
@@ -197,8 +201,17 @@ final class Survey {
     return sightings;
   }
 
-  private static Map<UUID, RowVersion> versions(
-      Connection connection, EnrolledTable table, String where) throws SQLException {
+  /** By our clock, whichever host the rows are on. */
+  private static long latestPlausible(Connection ours) throws SQLException {
+    try (var statement = ours.createStatement();
+        var row = statement.executeQuery("select replication.latest_plausible()")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private Map<UUID, RowVersion> versions(Connection connection, EnrolledTable table, String where)
+      throws SQLException {
     var versions = new HashMap<UUID, RowVersion>();
     try (var statement = connection.createStatement();
         var rows =
@@ -206,9 +219,15 @@ final class Survey {
                 "select t.id, t.row_stamp, t.row_host, num_nonnulls(%s), %s from %s t where %s"
                     .formatted(table.columnsOfT(), table.rowHash(), table.name(), where))) {
       while (rows.next()) {
+        var stamp = rows.getLong(2);
+        var isPlausible = stamp >= 0 && stamp <= latestPlausible;
         versions.put(
             rows.getObject(1, UUID.class),
-            new RowVersion(rows.getLong(2), rows.getString(3), rows.getInt(4), rows.getLong(5)));
+            new RowVersion(
+                isPlausible ? stamp : RowVersion.IMPLAUSIBLE,
+                rows.getString(3),
+                rows.getInt(4),
+                rows.getLong(5)));
       }
     }
     return versions;

@@ -5,9 +5,11 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.compare.Depth;
 import org.steadyboard.database.mesh.compare.Limits;
 import org.steadyboard.database.mesh.compare.Repair;
 import org.steadyboard.database.mesh.stream.Mesh;
@@ -29,11 +31,15 @@ final class PeerVisits {
   private final Clock clock;
   private final Limits limits;
   private final Consumer<Throwable> faults;
+  private final Night night;
+  private Optional<Instant> contentFrom = Optional.empty();
+  private Depth depth = Depth.VERSIONS;
   private Optional<StreamProgress> progress = Optional.empty();
   private int stuck;
   private boolean withoutStream;
   private volatile PeerWatch watch;
   private volatile boolean asked;
+  private volatile boolean askedForContent;
 
   PeerVisits(MeshHost here, MeshHost peer, Clock clock, Limits limits, Consumer<Throwable> faults) {
     this.here = here;
@@ -41,6 +47,7 @@ final class PeerVisits {
     this.clock = clock;
     this.limits = limits;
     this.faults = faults;
+    this.night = new Night(here.id(), peer.id());
     this.watch = PeerWatch.of(peer.id());
   }
 
@@ -48,8 +55,9 @@ final class PeerVisits {
     return watch;
   }
 
-  /** The next visit compares, however long the last comparison ago is. */
+  /** The next visit compares all content, however long the last comparison ago is. */
   void ask() {
+    askedForContent = true;
     asked = true;
   }
 
@@ -66,19 +74,39 @@ final class PeerVisits {
   }
 
   private void look(Duration interval) throws SQLException {
-    if (!asked && !watch.isDue(clock.instant(), interval)) {
+    var now = clock.instant();
+    if (!asked && !watch.isDue(now, interval)) {
       peer.connect().close();
       return;
     }
     asked = false;
-    if (subscribe()) {
+    if (subscribe() || wantsContent(now)) {
       watch = watch.fromTheStart();
     }
-    var run = Repair.pull(here, peer, watch.position(), limits);
-    watch = watch.compared(clock.instant(), run);
+    var run = Repair.pull(here, peer, watch.position(), limits, depth);
+    watch = watch.compared(clock.instant(), run, depth);
+    if (run.complete()) {
+      depth = Depth.VERSIONS;
+    }
     if (run.complete()) {
       freeStream();
     }
+  }
+
+  /**
+   * Once for each reason: a comparison of several runs, or one that failed, stays one of content.
+   */
+  private boolean wantsContent(Instant now) {
+    var isNight = night.isBetween(contentFrom.orElse(now), now);
+    if (contentFrom.isEmpty() || isNight) {
+      contentFrom = Optional.of(now);
+    }
+    if (!askedForContent && !isNight) {
+      return false;
+    }
+    askedForContent = false;
+    depth = Depth.CONTENT;
+    return true;
   }
 
   /**

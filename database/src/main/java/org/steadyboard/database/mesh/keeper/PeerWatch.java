@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.steadyboard.database.mesh.compare.Depth;
 import org.steadyboard.database.mesh.compare.Repair;
 
 /**
@@ -12,6 +13,7 @@ import org.steadyboard.database.mesh.compare.Repair;
  *
  * @param reachable whether the last visit found it
  * @param comparedAt when the last whole comparison ended; empty before the first
+ * @param contentComparedAt when the last whole comparison of all content ended
  * @param outcome of the last whole comparison, of one run or several
  * @param unfinished of the comparison that is under way, if one run was not enough; never carried
  *     over a failure or a new stream, for what was looked at before may differ since
@@ -21,13 +23,20 @@ public record PeerWatch(
     String peer,
     boolean reachable,
     Optional<Instant> comparedAt,
+    Optional<Instant> contentComparedAt,
     Optional<Repair.Outcome> outcome,
     Optional<Repair.Outcome> unfinished,
     Optional<String> failure) {
 
   static PeerWatch of(String peer) {
     return new PeerWatch(
-        peer, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        peer,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether nothing was known to differ when the last whole comparison ended. */
@@ -58,20 +67,35 @@ public record PeerWatch(
     return unfinished.flatMap(Repair.Outcome::stoppedAt);
   }
 
-  PeerWatch compared(Instant at, Repair.Outcome run) {
+  PeerWatch compared(Instant at, Repair.Outcome run, Depth depth) {
     var whole = unfinished.map(u -> u.plus(run)).orElse(run);
     return whole.complete()
         ? new PeerWatch(
-            peer, true, Optional.of(at), Optional.of(whole), Optional.empty(), Optional.empty())
-        : new PeerWatch(peer, true, comparedAt, outcome, Optional.of(whole), Optional.empty());
+            peer,
+            true,
+            Optional.of(at),
+            depth == Depth.CONTENT ? Optional.of(at) : contentComparedAt,
+            Optional.of(whole),
+            Optional.empty(),
+            Optional.empty())
+        : new PeerWatch(
+            peer,
+            true,
+            comparedAt,
+            contentComparedAt,
+            outcome,
+            Optional.of(whole),
+            Optional.empty());
   }
 
   PeerWatch failed(String why) {
-    return new PeerWatch(peer, false, comparedAt, outcome, Optional.empty(), Optional.of(why));
+    return new PeerWatch(
+        peer, false, comparedAt, contentComparedAt, outcome, Optional.empty(), Optional.of(why));
   }
 
   /** The next run begins with the first table. */
   PeerWatch fromTheStart() {
-    return new PeerWatch(peer, reachable, comparedAt, outcome, Optional.empty(), failure);
+    return new PeerWatch(
+        peer, reachable, comparedAt, contentComparedAt, outcome, Optional.empty(), failure);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.steadyboard.database.mesh.MeshHost;
+import org.steadyboard.database.mesh.compare.Depth;
 import org.steadyboard.database.mesh.compare.Repair;
 import org.steadyboard.database.mesh.stream.Mesh;
 
@@ -132,7 +133,7 @@ public final class Rebuild {
     var outcome = Repair.pull(here, peer);
     while (!outcome.complete() && Instant.now().isBefore(end)) {
       Optional<Repair.Position> position = outcome.stoppedAt();
-      outcome = outcome.plus(Repair.pull(here, peer, position, Repair.LIMITS));
+      outcome = outcome.plus(Repair.pull(here, peer, position, Repair.LIMITS, Depth.CONTENT));
     }
     return outcome;
   }

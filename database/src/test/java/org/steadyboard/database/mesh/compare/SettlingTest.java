@@ -75,6 +75,10 @@ class SettlingTest {
       step++;
     }
     assertThat(stage(Comparison.compare(a.mesh, b.mesh)).contradicting()).isEqualTo(2);
+    assertThat(
+            Repair.pull(a.mesh, b.mesh, Optional.empty(), Repair.LIMITS, Depth.VERSIONS).tables())
+        .as("versions alone are alike")
+        .isEmpty();
 
     // In a chain, and each host for itself.
     for (var round = 0; round < 2; round++) {
@@ -154,7 +158,7 @@ class SettlingTest {
       assertThat(stage(Comparison.compare(b.mesh, a.mesh)).waiting()).isTrue();
       // Who has more than the peer does not wait, and keeps what the peer does not know of.
       b.executeAsReplica(
-          "insert into board.stage (id, step, row_stamp, row_host) select id, 4, 4102444800000000, 'b' from (values ('"
+          "insert into board.stage (id, step, row_stamp, row_host) select id, 4, replication.now_micros(), 'b' from (values ('"
               + a.query("select id from board.stage").getFirst()
               + "'::uuid)) v (id)");
       assertThat(Repair.pull(a.mesh, b.mesh).waiting()).isEmpty();
@@ -202,7 +206,7 @@ class SettlingTest {
     var fetched = new ArrayList<Long>();
     var position = Optional.<Repair.Position>empty();
     do {
-      var run = Repair.pull(b.mesh, a.mesh, position, noTime);
+      var run = Repair.pull(b.mesh, a.mesh, position, noTime, Depth.VERSIONS);
       fetched.add(run.fetched());
       assertThat(run.stoppedAt()).isNotEqualTo(Optional.of(position));
       position = run.stoppedAt();
@@ -230,6 +234,7 @@ class SettlingTest {
                 ours,
                 theirs,
                 new Limits(run, Duration.ZERO),
+                Depth.VERSIONS,
                 (table, differing) -> {
                   told.addAll(differing.keySet());
                   while (System.nanoTime() <= timeIsOver) {

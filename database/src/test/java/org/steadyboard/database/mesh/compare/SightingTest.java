@@ -23,6 +23,13 @@ class SightingTest {
     "1 a 5 7,  1 a 6 1,  CONTRADICTING_BEHIND",
     "1 a 6 1,  1 a 5 7,  CONTRADICTING_AHEAD",
     "1 a 5 7,  1 a 5 8,  CONTRADICTING_BEHIND",
+    // -1: a stamp that no clock can have given.
+    "1 a 5 7,  -1 b 5 8,  IMPLAUSIBLE",
+    "-,        -1 b 5 8,  IMPLAUSIBLE",
+    "-1 b 5 8, 1 a 5 7,  BEHIND",
+    "-1 b 5 8, 0 a 5 7,  BEHIND",
+    "-1 b 5 8, -,        AHEAD",
+    "-1 b 5 8, -1 b 5 8, EQUAL",
   })
   void whoIsToEndADifference(String ours, String theirs, Kind kind) {
     assertThat(sighting(ours, theirs).kind()).isEqualTo(kind);
@@ -43,6 +50,8 @@ class SightingTest {
     "3 a 5 7, 2 a 5 8,  3 a 5 7, 4 b 5 8,  EQUAL",
     "2 a 5 7, 2 a 5 8,  2 a 5 7, 2 a 5 8,  CONTRADICTING_BEHIND",
     "1 a 5 7, 2 a 5 8,  2 a 5 7, 2 a 5 8,  EQUAL",
+    "1 a 5 7, -1 b 5 8, 1 a 5 7, -1 b 5 8, IMPLAUSIBLE",
+    "1 a 5 7, -1 b 5 8, 1 a 5 7, 1 a 5 7,  EQUAL",
   })
   void whatASecondLookConfirms(
       String ours, String theirs, String oursLater, String theirsLater, Kind kind) {

@@ -87,6 +87,38 @@ class MeshKeeperTest {
   }
 
   @Test
+  void contentIsComparedOnceANightAndWhenSomebodyAsks() throws Exception {
+    keeperOfA.visit();
+    keeperOfB.visit();
+    contradict("night");
+
+    clock.forward(INTERVAL);
+    var byDay = keeperOfB.visit().getFirst();
+    assertThat(byDay.isEqual()).isTrue();
+    assertThat(byDay.contentComparedAt()).isEmpty();
+
+    clock.forward(Duration.ofHours(18));
+    var atNight = keeperOfB.visit().getFirst();
+    assertThat(atNight.outcome().orElseThrow().fetched()).isEqualTo(1);
+    assertThat(atNight.contentComparedAt()).contains(clock.instant());
+
+    contradict("asked");
+    clock.forward(INTERVAL);
+    assertThat(keeperOfB.visit().getFirst().outcome().orElseThrow().fetched()).isZero();
+    keeperOfB.repairNow();
+    assertThat(keeperOfB.visit().getFirst().outcome().orElseThrow().fetched()).isEqualTo(1);
+  }
+
+  /** One version with two contents, of which a's is fuller and wins. */
+  private void contradict(String name) throws Exception {
+    var insert =
+        "insert into board.pairing (id, board_id, account_id, name, paired_at, request_id, row_stamp, row_host) values ('%s', '%1$s', '%1$s', '%s', '2026-01-01', %s, 5, 'z')";
+    var id = UUID.randomUUID();
+    a.executeAsReplica(insert.formatted(id, name, "gen_random_uuid()"));
+    b.executeAsReplica(insert.formatted(id, name, "null"));
+  }
+
+  @Test
   void aPeerThatWasAwayIsComparedAtOnceWhenItIsBack() throws Exception {
     keeperOfA.visit();
     keeperOfB.visit();

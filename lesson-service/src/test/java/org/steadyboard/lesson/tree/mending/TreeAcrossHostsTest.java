@@ -102,9 +102,10 @@ class TreeAcrossHostsTest {
     assertThat(above("a", own)).isEmpty();
     assertThat(list("a", one)).containsExactly(two);
     assertThat(list("a", own)).containsExactly(own);
-    var reading = new TreeReading(hosts.service("a"));
+    var reading = new TreeReading(hosts.service("a")::getConnection);
     assertThat(reading.node(ADMIN, lesson)).isPresent();
-    assertThat(new LessonReading(hosts.service("a")).read(lesson).orElseThrow().path())
+    assertThat(
+            new LessonReading(hosts.service("a")::getConnection).head(lesson).orElseThrow().path())
         .containsExactlyInAnyOrder(one, two, theme, lesson);
 
     delete("a", two);
@@ -306,13 +307,13 @@ class TreeAcrossHostsTest {
   }
 
   private static List<UUID> above(String host, UUID node) throws SQLException {
-    return new TreeReading(hosts.service(host))
+    return new TreeReading(hosts.service(host)::getConnection)
         .path(ADMIN, node).orElseThrow().stream().map(NodeView::id).toList();
   }
 
   /** By the very statements that answer requests. */
   private static List<UUID> list(String host, UUID parent) throws SQLException {
-    var reading = new TreeReading(hosts.service(host));
+    var reading = new TreeReading(hosts.service(host)::getConnection);
     var children =
         parent == null
             ? reading.roots(ADMIN, null, 200)
