@@ -123,10 +123,14 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
     ByteBuf rest = held;
     held = null;
     end();
-    context.pipeline().remove(this);
+    var pipeline = context.pipeline();
+    // An upgrade may have removed every handler of HTTP, this one as well.
+    if (!context.isRemoved()) {
+      pipeline.remove(this);
+    }
     if (rest != null) {
-      context.fireChannelRead(rest);
-      context.fireChannelReadComplete();
+      pipeline.fireChannelRead(rest);
+      pipeline.fireChannelReadComplete();
     }
   }
 
