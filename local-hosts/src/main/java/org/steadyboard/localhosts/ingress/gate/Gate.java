@@ -51,6 +51,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   private int searched;
   private ScheduledFuture<?> headDeadline;
   private int headCost;
+  private int headBytes;
   private Body body;
   private boolean answerGone;
   private long received;
@@ -109,6 +110,11 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   /** True when nothing more of the request's body is to come. */
   public boolean requestIsWhole() {
     return body.ended();
+  }
+
+  /** Of the request in hand: its line and its fields. */
+  public int headBytes() {
+    return headBytes;
   }
 
   /** To be said when the answer of the request has been written to its end. */
@@ -201,6 +207,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
       throw new RequestHead.Refused(Refusal.MALFORMED);
     }
     headCost = head.cost();
+    headBytes = length;
     if (!connections.request(this, headCost)) {
       throw new RequestHead.Refused(Refusal.BUSY);
     }
