@@ -13,7 +13,8 @@ enum Problem {
   MALFORMED_PATH(
       ProblemCode.MALFORMED_PATH, "The path of this address cannot be understood safely."),
   MALFORMED_REQUEST(ProblemCode.MALFORMED_REQUEST, "The request cannot be understood safely."),
-  ADDRESS_TOO_LONG(ProblemCode.ADDRESS_TOO_LONG, "The address is too long for a websocket."),
+  HEADERS_TOO_LARGE(
+      ProblemCode.HEADERS_TOO_LARGE, "The request is too long to become a websocket."),
   BUSY(ProblemCode.BUSY, "This host is busy; try again soon."),
   TOO_LARGE(ProblemCode.TOO_LARGE, "The body is larger than 1 GiB.");
 

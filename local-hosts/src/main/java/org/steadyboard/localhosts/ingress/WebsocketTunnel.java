@@ -25,8 +25,11 @@ final class WebsocketTunnel {
   /** Of a reader that does not read, each way: as much again comes in one piece, at most. */
   private static final int WAITING_BYTES = 16 * 1024;
 
-  /** It is kept for as long as the websocket is open; ours are far shorter. */
-  private static final int MOST_ADDRESS_CHARACTERS = 512;
+  /**
+   * Line and fields of the request: both ends keep them, as objects of three times that, for as
+   * long as the websocket is open. A browser's take less than one KiB.
+   */
+  private static final int MOST_HEAD_BYTES = 3 * 1024;
 
   private final HttpClient client;
   private final WebsocketRoom room;
@@ -60,8 +63,8 @@ final class WebsocketTunnel {
   }
 
   void open(HttpServerRequest incoming) {
-    if (incoming.uri().length() > MOST_ADDRESS_CHARACTERS) {
-      refuse(incoming, Problem.ADDRESS_TOO_LONG);
+    if (Gate.of(Admission.channel(incoming)).headBytes() > MOST_HEAD_BYTES) {
+      refuse(incoming, Problem.HEADERS_TOO_LARGE);
       return;
     }
     if (hasBody(incoming)) {
@@ -134,10 +137,6 @@ final class WebsocketTunnel {
                   });
               service.closeHandler(closed -> browser.close());
               Gate.of(Admission.channel(incoming)).open();
-              // Both stay for as long as the websocket does.
-              incoming.headers().clear();
-              answer.request().headers().clear();
-              answer.headers().clear();
             })
         .onFailure(
             gone -> {

@@ -214,13 +214,13 @@ class IngressStrangersTest {
   }
 
   @Test
-  void theAddressOfAWebsocketIsShort() throws Exception {
+  void theHeadOfAWebsocketIsShort() throws Exception {
     String answer =
         ask(
             STRANGER,
             "GET /ws/board?%s HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
-                .formatted("x".repeat(600)));
-    assertThat(answer).startsWith("HTTP/1.1 414").contains("address-too-long");
+                .formatted("x".repeat(3_000)));
+    assertThat(answer).startsWith("HTTP/1.1 431").contains("headers-too-large");
   }
 
   @ParameterizedTest

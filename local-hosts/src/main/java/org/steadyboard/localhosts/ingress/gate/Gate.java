@@ -51,6 +51,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   private int searched;
   private ScheduledFuture<?> headDeadline;
   private int headCost;
+  private int headBytes;
   private Body body;
   private boolean answerGone;
   private long received;
@@ -111,6 +112,11 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
     return body.ended();
   }
 
+  /** Of the request in hand: its line and its fields. */
+  public int headBytes() {
+    return headBytes;
+  }
+
   /** To be said when the answer of the request has been written to its end. */
   public void answered() {
     body.allow(limits.bodyBytesAfterAnswer());
@@ -123,10 +129,14 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
     ByteBuf rest = held;
     held = null;
     end();
-    context.pipeline().remove(this);
+    var pipeline = context.pipeline();
+    // An upgrade may have removed every handler of HTTP, this one as well.
+    if (!context.isRemoved()) {
+      pipeline.remove(this);
+    }
     if (rest != null) {
-      context.fireChannelRead(rest);
-      context.fireChannelReadComplete();
+      pipeline.fireChannelRead(rest);
+      pipeline.fireChannelReadComplete();
     }
   }
 
@@ -197,6 +207,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
       throw new RequestHead.Refused(Refusal.MALFORMED);
     }
     headCost = head.cost();
+    headBytes = length;
     if (!connections.request(this, headCost)) {
       throw new RequestHead.Refused(Refusal.BUSY);
     }
