@@ -1,5 +1,6 @@
 package org.steadyboard.bench.fuzz;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -170,7 +171,7 @@ final class Talks {
   }
 
   private static byte[] encoded(Object message) {
-    return message.toString().getBytes(StandardCharsets.UTF_8);
+    return Json.encode(message).getBytes(StandardCharsets.UTF_8);
   }
 
   /** What follows the answer to the handshake. */
