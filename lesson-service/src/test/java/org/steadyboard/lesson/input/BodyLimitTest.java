@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ class BodyLimitTest {
 
   private static final int MAX = 64 * 1024;
   private static final int MAX_PAGE = 1 << 20;
+  private static final int MAX_HELD = 16 << 20;
 
   @Inject DataSource dataSource;
 
@@ -109,6 +111,17 @@ class BodyLimitTest {
     }
   }
 
+  @Test
+  void whatWasAnsweredTakesNoRoom() throws Exception {
+    for (var i = 0; i <= MAX_HELD / MAX_PAGE; i++) {
+      try (var sent = chunked(page())) {
+        chunk(sent, " ".repeat(MAX_PAGE));
+        sent.getOutputStream().write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer(sent)).startsWith("HTTP/1.1 400");
+      }
+    }
+  }
+
   private static String page() {
     return "PUT /api/lessons/%s/pages/%s".formatted(UUID.randomUUID(), UUID.randomUUID());
   }
@@ -156,7 +169,7 @@ class BodyLimitTest {
   }
 
   private static int length(StringBuilder head) {
-    var at = head.toString().toLowerCase(java.util.Locale.ROOT).indexOf("content-length: ");
+    var at = head.toString().toLowerCase(Locale.ROOT).indexOf("content-length: ");
     return at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at)).strip());
   }
 }
