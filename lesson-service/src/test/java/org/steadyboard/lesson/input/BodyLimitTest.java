@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.testkit.Eventually;
 
 /** What a body may cost, whatever it says of itself. */
 @QuarkusTest
@@ -120,6 +122,43 @@ class BodyLimitTest {
         assertThat(answer(sent)).startsWith("HTTP/1.1 400");
       }
     }
+  }
+
+  @Test
+  void manyAtOnceTakeNoMoreThanThereIsRoomFor() throws Exception {
+    var open = new ArrayList<Socket>();
+    try {
+      for (var i = 0; i < MAX_HELD / MAX_PAGE + 4; i++) {
+        open.add(chunked(page()));
+        chunk(open.getLast(), " ".repeat(MAX_PAGE));
+      }
+      Eventually.holds("four are told to come back", () -> answered(open).size() >= 4);
+      for (var refused : answered(open)) {
+        assertThat(answer(refused).toLowerCase(Locale.ROOT))
+            .startsWith("http/1.1 503")
+            .contains("\"busy\"")
+            .contains("retry-after: 2");
+      }
+    } finally {
+      for (var socket : open) {
+        socket.close();
+      }
+    }
+    Eventually.holds(
+        "there is room again",
+        () ->
+            Api.as(teacher).body("{\"markdown\":\"x\"}").put(page().substring(4)).statusCode()
+                == 404);
+  }
+
+  private static List<Socket> answered(List<Socket> sockets) throws IOException {
+    var answered = new ArrayList<Socket>();
+    for (var socket : sockets) {
+      if (socket.getInputStream().available() > 0) {
+        answered.add(socket);
+      }
+    }
+    return answered;
   }
 
   private static String page() {
