@@ -20,11 +20,22 @@ $$;
 -- A title weighs more than a heading, a heading more than the text below it. A tsvector has at most 1 MiB and a page far less text,
 -- but rows of other hosts are never refused: what is too long is cut.
 create or replace function lesson.search_terms(configuration regconfig, title text, headings text, words text) returns tsvector
-language sql immutable parallel safe as $$
-    select pg_catalog.setweight(pg_catalog.to_tsvector(configuration, title), 'A')
-        operator(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(configuration, pg_catalog.left(headings, 20000)), 'B')
-        operator(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(configuration, pg_catalog.left(words, 200000)), 'D')
-$$;
+language plpgsql immutable as $$
+declare
+    characters integer := 200000;
+begin
+    loop
+        begin
+            return pg_catalog.setweight(pg_catalog.to_tsvector(configuration, title), 'A')
+                operator(pg_catalog.||) pg_catalog.setweight(
+                    pg_catalog.to_tsvector(configuration, pg_catalog.left(headings, least(20000, characters))), 'B')
+                operator(pg_catalog.||) pg_catalog.setweight(
+                    pg_catalog.to_tsvector(configuration, pg_catalog.left(words, characters)), 'D');
+        exception when program_limit_exceeded then
+            characters := characters / 2;
+        end;
+    end loop;
+end $$;
 
 -- Whether a node and all that is above it stand. What is above and has not arrived yet does not hide; when it arrives, its trigger
 -- looks again. "union" ends a cycle that concurrent moves may have made.

@@ -42,8 +42,8 @@ create table lesson.page (
 select replication.enroll('lesson.page');
 create index page_by_place on lesson.page (lesson_id, rank, id) where deleted_at is null;
 
--- What stood on a page: a row for each text that an edit put there, never changed. Two hosts that edit a page at once keep one row of the page,
--- the newest, and both texts here.
+-- What stood on a page: a row for each text that an edit put there. Two hosts that edit a page at once keep one row of the page, the newest, and
+-- both texts here. One that is no longer kept is deleted, and its text emptied.
 
 create table lesson.page_version (
     id uuid primary key, -- v7; of a text that stood there before versions were kept: v5 of the page and the text

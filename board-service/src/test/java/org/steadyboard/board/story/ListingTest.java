@@ -83,6 +83,25 @@ class ListingTest extends SocketTest {
   }
 
   @Test
+  void aBodyIsTakenOfOneTypeAndSizeOnlyAndNoAnswerIsKept() {
+    given()
+        .contentType("application/json")
+        .body(" ".repeat(64 * 1024 + 1))
+        .put("/api/boards")
+        .then()
+        .statusCode(413)
+        .header("Cache-Control", is("no-store"))
+        .body("code", is("too-large"));
+    given()
+        .contentType("text/json")
+        .body("{}")
+        .put("/api/boards")
+        .then()
+        .statusCode(415)
+        .body("code", is("unsupported-type"));
+  }
+
+  @Test
   void adminsSeeAllBoardsButNoSecrets() {
     try (var board = board();
         var teacher = teacher()) {

@@ -77,19 +77,26 @@ public class ProblemMappers {
     if (failure.getCause() instanceof JacksonException json) {
       return json(json);
     }
-    var code =
-        switch (failure.getResponse().getStatus()) {
-          case 400 -> ProblemCode.INVALID;
-          case 401 -> ProblemCode.NOT_SIGNED_IN;
-          case 403 -> ProblemCode.NOT_ALLOWED;
-          case 404 -> ProblemCode.NOT_FOUND;
-          case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
-          case 406 -> ProblemCode.NOT_ACCEPTABLE;
-          case 413 -> ProblemCode.TOO_LARGE;
-          case 415 -> ProblemCode.UNSUPPORTED_TYPE;
-          default -> null;
-        };
-    return code == null ? unexpected(failure) : answer(code, code.title());
+    var status = failure.getResponse().getStatus();
+    if (status < 400 || status >= 500) {
+      return unexpected(failure);
+    }
+    var code = codeOf(status);
+    return answer(code, code.title());
+  }
+
+  /** What the framework means by a status of 4xx. */
+  static ProblemCode codeOf(int status) {
+    return switch (status) {
+      case 401 -> ProblemCode.NOT_SIGNED_IN;
+      case 403 -> ProblemCode.NOT_ALLOWED;
+      case 404 -> ProblemCode.NOT_FOUND;
+      case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+      case 406 -> ProblemCode.NOT_ACCEPTABLE;
+      case 413 -> ProblemCode.TOO_LARGE;
+      case 415 -> ProblemCode.UNSUPPORTED_TYPE;
+      default -> ProblemCode.INVALID;
+    };
   }
 
   @ServerExceptionMapper

@@ -172,7 +172,7 @@ class AnyInputTest {
     assertThat(routes).hasSizeGreaterThan(30);
     for (var route : routes) {
       var path = route.path().replaceAll("\\{\\w+}", ID);
-      for (var value : IN_PATHS) {
+      for (var value : route.path().contains("{") ? IN_PATHS : List.<String>of()) {
         ask(route, route.path().replaceAll("\\{\\w+}", value), Map.of(), good(route));
       }
       for (var name : route.query()) {

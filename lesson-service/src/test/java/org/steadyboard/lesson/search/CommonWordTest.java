@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.steadyboard.database.Schema;
 import org.steadyboard.lesson.search.Search.Filter;
+import org.steadyboard.testkit.Sql;
 import org.steadyboard.testkit.TestPostgres;
 
 /** A word that stands 1.6 million times, in many pages and many times in some. */
@@ -36,6 +37,23 @@ class CommonWordTest {
       var hits = new Search(database).find("'water'", UUID.randomUUID(), filter, 0, 50);
       assertThat(hits).hasSize(50).allSatisfy(h -> assertThat(h.excerpt()).contains("<mark>"));
     }
+  }
+
+  /** Letters of four bytes, and each word three times: whole, and its halves. */
+  @Test
+  void aTextWithMoreWordsThanAnIndexTakesIsCutAndFound() throws Exception {
+    var url = postgres.newDatabase();
+    Schema.prepare(TestPostgres.service(url), "a");
+
+    assertThat(
+            Sql.query(
+                TestPostgres.service(url),
+                """
+                select length(lesson.search_terms('simple', 'title', 'heading', string_agg(
+                  translate(md5(n::text) || '-' || md5((-n)::text), '0123456789abcdef', '𐐨𐐩𐐪𐐫𐐬𐐭𐐮𐐯𐐰𐐱𐐲𐐳𐐴𐐵𐐶𐐷'), ' '))) > 1000
+                from generate_series(1, 4000) n
+                """))
+        .containsExactly("t");
   }
 
   private static void fill(Connection connection) throws SQLException {
