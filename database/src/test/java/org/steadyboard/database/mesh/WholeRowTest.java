@@ -89,8 +89,8 @@ class WholeRowTest {
         insert into board.every_type (id, words, bytes, document, nothing, many, matrix, at, halves, exact, terms)
         select '%s', %s, decode(string_agg(md5(random()::text), ''), 'hex'),
             jsonb_build_object('n', null, 't', string_agg(md5(random()::text), '') || '"\\\\x'), 'null',
-            array_agg(gen_random_uuid()), array[array['{', null], array['"', '']],
-            'infinity', array_agg(random() * 1e-7), repeat('123456789', 3000)::numeric, to_tsvector('simple', string_agg(md5(random()::text), ' '))
+            (array_agg(gen_random_uuid()))[1:1000], array['{', '"', ''],
+            '9999-12-31T23:59:59.999999Z', (array_agg(random() * 1e-7))[1:1000], repeat('123456789', 3000)::numeric, to_tsvector('simple', string_agg(md5(random()::text), ' '))
         from generate_series(1, 3000)
         """
             .formatted(id, LONG_TEXT));
