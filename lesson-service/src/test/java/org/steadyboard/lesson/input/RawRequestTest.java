@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.steadyboard.lesson.LessonTestHost;
 
 /**
- * What no client library would send, and what no resource gets to see. An address that is none
- * (RFC 3986) is refused by Quarkus with an empty 400, and by the ingress before that as a problem.
+ * What no client library would send, and what no resource gets to see. An address that is none (RFC
+ * 3986) is refused by Quarkus with an empty 400, and by the ingress before that as a problem.
  */
 @QuarkusTest
 @QuarkusTestResource(LessonTestHost.class)
