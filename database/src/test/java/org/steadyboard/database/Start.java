@@ -55,6 +55,10 @@ public enum Start {
       for (var schema : schemas) {
         ManyRows.fill(connection, schema, rows);
       }
+      // Else these rows count for whatever is looked at when this session has ended.
+      try (var statement = connection.createStatement()) {
+        statement.execute(RowsTouched.SHOW);
+      }
     }
   }
 }

@@ -36,6 +36,11 @@ public final class PasswordHash {
 
   private PasswordHash() {}
 
+  /** With memory for hashes of today's cost. */
+  static Argon2id argon2() {
+    return new Argon2id(COST.memoryKib());
+  }
+
   static String of(String password, Argon2id argon2) {
     var salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
@@ -44,7 +49,7 @@ public final class PasswordHash {
 
   /** In memory of its own. */
   public static String of(String password) {
-    return of(password, new Argon2id());
+    return of(password, argon2());
   }
 
   private static String written(byte[] salt, byte[] hash) {

@@ -41,7 +41,7 @@ public class Passwords {
   private static final Duration COME_BACK = Duration.ofSeconds(3);
 
   private final ThreadPoolExecutor threads;
-  private final ThreadLocal<Argon2id> argon2 = ThreadLocal.withInitial(Argon2id::new);
+  private final ThreadLocal<Argon2id> argon2 = ThreadLocal.withInitial(PasswordHash::argon2);
   private final Semaphore places = new Semaphore(MAX_WAITING);
   private final Semaphore placesOfAnybody = new Semaphore(MAX_WAITING - KEPT_FOR_KNOWN);
   private final Duration longestWait;

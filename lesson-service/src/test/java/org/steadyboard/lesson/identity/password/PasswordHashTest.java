@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
 
-  private final Argon2id argon2 = new Argon2id();
+  private final Argon2id argon2 = PasswordHash.argon2();
 
   @Test
   void knowsItsPasswordAndNoOther() {
