@@ -53,6 +53,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   private int headCost;
   private int headBytes;
   private Body body;
+  private boolean answered;
   private boolean answerGone;
   private long received;
   private long written;
@@ -119,6 +120,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
 
   /** To be said when the answer of the request has been written to its end. */
   public void answered() {
+    answered = true;
     body.allow(limits.bodyBytesAfterAnswer());
     // Not before whoever wrote it is through with the request.
     context.executor().execute(this::waitUntilAnswerIsGone);
@@ -211,6 +213,7 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
     if (!connections.request(this, headCost)) {
       throw new RequestHead.Refused(Refusal.BUSY);
     }
+    answered = false;
     answerGone = false;
     answerPace.start(context.executor());
     state = body.ended() ? State.ANSWER : State.BODY;
@@ -223,7 +226,11 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   private boolean passBody(ByteBuf bytes) {
     int length = body.take(bytes);
     if (length < 0) {
-      drop();
+      if (answered) {
+        endAfter(Unpooled.EMPTY_BUFFER);
+      } else {
+        drop();
+      }
       return false;
     }
     received += length;
@@ -295,12 +302,17 @@ public final class Gate extends ChannelDuplexHandler implements Connections.Conn
   }
 
   private void refuse(Refusal refusal) {
+    endAfter(refusal.answer());
+  }
+
+  /** Says this last, and reads on for a moment: an end at once would take away what was said. */
+  private void endAfter(ByteBuf last) {
     state = State.REFUSED;
     held = null;
     forgetHeadDeadline();
     connections.idle(this);
     context
-        .writeAndFlush(refusal.answer())
+        .writeAndFlush(last)
         .addListener(
             gone -> {
               if (context.channel() instanceof DuplexChannel duplex) {

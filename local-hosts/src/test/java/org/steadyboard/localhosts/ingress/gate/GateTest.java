@@ -18,6 +18,25 @@ class GateTest {
   private static final String GET = "GET / HTTP/1.1\r\n" + HOST + "\r\n";
   private static final GateLimits USUAL = GateLimits.USUAL;
 
+  /** A body of 1,000 bytes, and 10 of it after its answer. */
+  private static final GateLimits SMALL_BODIES =
+      new GateLimits(
+          16_384,
+          8_192,
+          100,
+          USUAL.headTime(),
+          1 << 20,
+          1 << 20,
+          1 << 20,
+          10,
+          10,
+          USUAL.bodyWindow(),
+          1,
+          USUAL.answerWindow(),
+          1,
+          1_000,
+          10);
+
   private Connections connections;
   private EmbeddedChannel channel;
 
@@ -265,29 +284,27 @@ class GateTest {
 
   @Test
   void aBodyOfUndeclaredLengthIsCountedAsItComes() {
-    var limits =
-        new GateLimits(
-            16_384,
-            8_192,
-            100,
-            USUAL.headTime(),
-            1 << 20,
-            1 << 20,
-            1 << 20,
-            10,
-            10,
-            USUAL.bodyWindow(),
-            1,
-            USUAL.answerWindow(),
-            1,
-            1_000,
-            10);
-    open(limits);
+    open(SMALL_BODIES);
     send("POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n");
     for (int i = 0; i < 10; i++) {
       assertThat(channel.isOpen()).isTrue();
       send("64\r\n" + "x".repeat(100) + "\r\n");
     }
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  /** Else what was said would go with the connection before it is read. */
+  @Test
+  void anAnswerCanBeReadAlthoughMoreOfTheBodyComesThanMay() {
+    open(SMALL_BODIES);
+    send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 5000\r\n\r\n" + "x".repeat(100));
+    passed();
+    answer();
+    send("x".repeat(2000));
+    assertThat(passed()).isEmpty();
+    assertThat(channel.isOpen()).isTrue();
+    channel.advanceTimeBy(3, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
     assertThat(channel.isOpen()).isFalse();
   }
 
