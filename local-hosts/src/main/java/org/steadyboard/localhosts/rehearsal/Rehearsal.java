@@ -20,8 +20,10 @@ import org.steadyboard.localhosts.importing.HostApi;
  * is being restarted.
  */
 public final class Rehearsal {
-  private static final int BOARDS = 40;
-  private static final int ROUNDS = 40;
+  /** As many as a teacher may pair within a minute. */
+  private static final int BOARDS = 5;
+
+  private static final int ROUNDS = 320;
   private static final int CLICKS = 1500;
 
   /** One connection may say 50 messages a second, 100 at once. */
