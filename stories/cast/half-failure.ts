@@ -4,7 +4,7 @@ import type { Fault, Scene } from './faults';
 import type { Lesson } from './lessons';
 import { Link } from './link';
 import { openClassroomAcross, type Classroom } from './pairing';
-import type { Finding } from './findings';
+import { AIMS, type Finding } from './findings';
 import { expect, type School } from './school';
 import { isConnectedTo } from './sockets';
 
@@ -13,11 +13,11 @@ export const HOLD_MILLIS = 1000 * Number(process.env.STEADYBOARD_HOLD_SECONDS ??
 /** What comes this long after the beginning has had time to be seen and answered. */
 export const SETTLED_MILLIS = 10_000;
 /**
- * A class that is stopped by a fault has a click that takes longer than this: far more than any time-out. It need not
+ * A class that is stopped by a fault has a click that takes longer than this: what no class is to wait for. It need not
  * stand still for as long as the fault lasts: a stream whose answers only are lost goes on until its host gives it up,
- * after 5 s, and hosts open a stuck one anew by themselves.
+ * and hosts open a stuck one anew by themselves. Of a fault of 12 s, 4.6 s were left at the least.
  */
-const STOOD_STILL_MILLIS = Math.min(8_000, HOLD_MILLIS / 2);
+const STOOD_STILL_MILLIS = AIMS.first;
 const CONTROL_MILLIS = 8_000;
 const CLICKS_BEFORE = 3;
 const CLICKS_AFTER = 5;
