@@ -6,14 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ part: string, passed: number, failed: number, skipped: number, failures: string[] }} Count */
 
-/** What failed, and why in the words of its tool: the first line, and the last cause of a Java stack trace; ANSI colours left out. */
+/** What failed, and why in the words of its tool: its first three lines before a stack trace, and the last cause; ANSI colours left out. */
 export function told(name, text) {
   const lines = (text ?? '')
     .replaceAll(/\u001b\[[0-9;]*m/g, '')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const why = [lines[0], lines.findLast((line) => line.startsWith('Caused by:'))].filter((line) => line !== undefined);
+  const trace = lines.findIndex((line) => line.startsWith('at '));
+  const why = [...lines.slice(0, trace < 0 ? 3 : Math.min(trace, 3)), lines.findLast((line) => line.startsWith('Caused by:'))].filter((line) => line !== undefined);
   return [name, ...why.map((line) => line.slice(0, 300))].join(' | ');
 }
 

@@ -32,6 +32,7 @@ test('errors and failures of surefire are failed tests, skipped ones neither', (
 test('a failure is told with its first line and its last cause', () => {
   const trace = 'java.lang.RuntimeException: no start\n\tat X.y(X.java:1)\nCaused by: A: because\n\tat Z\nCaused by: B: of this\n\tat Z';
   assert.equal(told('X y', trace), 'X y | java.lang.RuntimeException: no start | Caused by: B: of this');
+  assert.equal(told('x', 'org.opentest4j.AssertionFailedError: \n\nexpected: 1L\n but was: 0L\n\tat X'), 'x | org.opentest4j.AssertionFailedError: | expected: 1L | but was: 0L');
   assert.equal(told('x', '\u001b[31mError\u001b[39m: red'), 'x | Error: red');
   assert.equal(told('x', `${'long'.repeat(100)}\n`).length, 'x | '.length + 300);
   assert.equal(told('x', undefined), 'x');
