@@ -1,8 +1,10 @@
 package org.steadyboard.bench.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -16,6 +18,14 @@ record Attempt(String name, int port, byte[] bytes, boolean whole) {
 
   /** What is longer goes into a file, in bytes. */
   static final int MOST_IN_A_LINE = 3_000;
+
+  private static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
+
+  /** A HEAD: its answer has no body. */
+  boolean asksForTheHeadAlone() {
+    return bytes.length >= HEAD.length
+        && Arrays.equals(bytes, 0, HEAD.length, HEAD, 0, HEAD.length);
+  }
 
   /**
    * A line for a shell that says it again.

@@ -109,6 +109,9 @@ final class Storm {
       answer = new Answer(Answer.CLOSED, "", "");
     }
     harvest.read(answer.body());
-    tally.count(attempt, answer.statusName(), Verdict.of(answer));
+    tally.count(
+        attempt,
+        answer.statusName(),
+        attempt.asksForTheHeadAlone() ? Verdict.ofHead(answer) : Verdict.of(answer));
   }
 }

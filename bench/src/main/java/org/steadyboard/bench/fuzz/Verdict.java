@@ -52,6 +52,14 @@ final class Verdict {
         : Optional.of("503 without a known code");
   }
 
+  /** The same of the answer to a HEAD, whose reason is in a body that does not come. */
+  static Optional<String> ofHead(Answer answer) {
+    var isProblem = answer.contentType().equals("application/problem+json");
+    return answer.status() == UNAVAILABLE && isProblem && answer.body().isEmpty()
+        ? Optional.empty()
+        : of(answer);
+  }
+
   /**
    * The same of what came over an open websocket.
    *

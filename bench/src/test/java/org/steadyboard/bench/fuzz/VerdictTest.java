@@ -41,6 +41,22 @@ class VerdictTest {
   }
 
   @Test
+  void theReasonOfAHeadIsInABodyThatDoesNotCome() {
+    var bare = STATED.substring(0, STATED.indexOf("{"));
+    assertThat(Verdict.ofHead(answer(bare))).isEmpty();
+    assertThat(Verdict.of(answer(bare))).contains("503 without a known code");
+    assertThat(Verdict.ofHead(answer(bare.replace("problem+json", "json")))).isNotEmpty();
+    assertThat(Verdict.ofHead(answer(bare.replace("503", "500")))).contains("status 500");
+    assertThat(attempt("HEAD / HTTP/1.1").asksForTheHeadAlone()).isTrue();
+    assertThat(attempt("GET / HTTP/1.1").asksForTheHeadAlone()).isFalse();
+    assertThat(attempt("H").asksForTheHeadAlone()).isFalse();
+  }
+
+  private static Attempt attempt(String text) {
+    return new Attempt("any", 1, text.getBytes(StandardCharsets.UTF_8), true);
+  }
+
+  @Test
   void noAnswerIsNoServerErrorAndCountsByItself() {
     assertThat(Answer.parse(new byte[0], true).statusName()).isEqualTo("silent");
     assertThat(Answer.parse(new byte[0], false).statusName()).isEqualTo("closed");
