@@ -20,6 +20,12 @@ import org.steadyboard.lesson.LessonTestHost;
 @QuarkusTestResource(LessonTestHost.class)
 class LargeTreeTest {
 
+  /**
+   * Ten times what a machine takes that is busy with other tests. One scan of all nodes for each of
+   * 200 children takes longer.
+   */
+  private static final Duration NO_SCAN = Duration.ofSeconds(1);
+
   private static final String GROW =
       """
       insert into lesson.node (id, parent_id, kind, title, rank, tags, language)
@@ -59,14 +65,14 @@ class LargeTreeTest {
   void listsAndPathsStayQuick() throws Exception {
     var course = id("course 3");
     var middle = middleOf(() -> Api.as(teacher).get("/api/nodes?limit=200&parent=" + course));
-    assertThat(middle).as("200 of 1,000 children").isLessThan(Duration.ofMillis(100));
+    assertThat(middle).as("200 of 1,000 children").isLessThan(NO_SCAN);
 
     var lesson = id("lesson 3 500 5");
     var path = middleOf(() -> Api.as(teacher).get("/api/nodes/" + lesson + "/path"));
-    assertThat(path).as("a path").isLessThan(Duration.ofMillis(50));
+    assertThat(path).as("a path").isLessThan(NO_SCAN);
 
     var roots = middleOf(() -> Api.as(teacher).get("/api/nodes"));
-    assertThat(roots).as("courses of 1,000 themes").isLessThan(Duration.ofMillis(100));
+    assertThat(roots).as("courses of 1,000 themes").isLessThan(NO_SCAN);
     assertThat(
             Api.as(teacher)
                 .get("/api/nodes?parent=" + course)
