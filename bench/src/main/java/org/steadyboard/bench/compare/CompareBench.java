@@ -62,9 +62,10 @@ public final class CompareBench implements Benchmark {
   public void run(Setup setup, Report report) throws Exception {
     var rows = setup.options().number("rows", ROWS);
     var hosts = setup.hosts();
-    // They would compare meanwhile.
+    // They would compare meanwhile, and their pulses go on.
     for (var host : hosts.all()) {
       host.stop(PartKind.LESSON);
+      host.stop(PartKind.BOARD);
       report.progress("filling host " + host.id());
       fill(host, rows);
     }
