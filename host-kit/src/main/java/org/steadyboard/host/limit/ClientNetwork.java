@@ -19,19 +19,24 @@ public final class ClientNetwork {
 
   private ClientNetwork() {}
 
-  /**
-   * Who asks. The last entry of {@code X-Forwarded-For} is what the ingress in front of us saw;
-   * those before it are what the client says of itself, and are not believed. Without any: the
-   * other end.
-   */
+  /** Under which name counts who asks: see {@link #address}. */
   public static String ofClient(HttpServerRequest request) {
+    return of(address(request));
+  }
+
+  /**
+   * Who asks, maybe with a port; null when that is not known. The last entry of {@code
+   * X-Forwarded-For} is what the ingress in front of us saw; those before it are what the client
+   * says of itself, and are not believed. Without any: the other end.
+   */
+  public static String address(HttpServerRequest request) {
     var forwarded = request.headers().getAll(FORWARDED);
     if (!forwarded.isEmpty()) {
       var entries = forwarded.getLast();
-      return of(entries.substring(entries.lastIndexOf(',') + 1).strip());
+      return entries.substring(entries.lastIndexOf(',') + 1).strip();
     }
     var other = request.remoteAddress();
-    return of(other == null ? null : other.hostAddress());
+    return other == null ? null : other.hostAddress();
   }
 
   /**

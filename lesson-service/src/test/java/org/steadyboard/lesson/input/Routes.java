@@ -37,6 +37,7 @@ record Routes(List<Route> all) {
     return new Routes(all);
   }
 
+  /** An OpenAPI document as JSON has maps here, which no cast can check. */
   @SuppressWarnings("unchecked")
   private static List<String> query(Map<String, Object> operation) {
     var parameters = (List<Map<String, Object>>) operation.getOrDefault("parameters", List.of());
@@ -46,7 +47,6 @@ record Routes(List<Route> all) {
         .toList();
   }
 
-  @SuppressWarnings("unchecked")
   private static List<String> fields(
       Map<String, Object> operation, Map<String, Map<String, Map<String, ?>>> schemas) {
     var text = String.valueOf(operation.get("requestBody"));

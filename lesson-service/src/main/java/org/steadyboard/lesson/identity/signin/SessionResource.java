@@ -18,6 +18,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.steadyboard.host.limit.ClientNetwork;
 import org.steadyboard.host.session.RequestCookies;
 import org.steadyboard.host.session.SessionMechanism;
 import org.steadyboard.lesson.identity.Caller;
@@ -60,7 +61,7 @@ public class SessionResource {
       @NotNull @Valid SignInRequest request,
       @HeaderParam(HttpHeaders.USER_AGENT) String userAgent,
       @Context HttpServerRequest connection) {
-    var address = connection.remoteAddress().hostAddress();
+    var address = ClientNetwork.address(connection);
     var browsers = RequestCookies.values(connection, SignInCookies.KNOWN_BROWSER);
     var made = signIn.signIn(request.email(), request.password(), address, userAgent, browsers);
     return Response.ok(new SessionView(made.account(), made.expiresAt()))

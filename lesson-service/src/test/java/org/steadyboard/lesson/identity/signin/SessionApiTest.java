@@ -400,6 +400,25 @@ class SessionApiTest {
         .put("/api/session");
   }
 
+  /** What stands before the ingress' own entry is the client's, who may write what it likes. */
+  @Test
+  void whatAClientSaysOfItsAddressCountsForNothing() throws Exception {
+    var email = "liar@example.org";
+    Api.account(dataSource, email, "teacher");
+    for (var guess = 0; guess < 5; guess++) {
+      from("192.0.2." + guess + ", 198.51.100.77")
+          .body(credentials(email, "wrong"))
+          .put("/api/session")
+          .then()
+          .statusCode(401);
+    }
+    from("192.0.2.200, 198.51.100.77")
+        .body(credentials(email, "wrong"))
+        .put("/api/session")
+        .then()
+        .statusCode(429);
+  }
+
   private static Map<String, String> credentials(String email, String password) {
     return Map.of("email", email, "password", password);
   }
