@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.steadyboard.bench.BenchFailure;
@@ -35,6 +37,7 @@ final class Storm {
   private final Tally tally = new Tally();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicReference<Throwable> fault = new AtomicReference<>();
+  private final CountDownLatch failed = new CountDownLatch(1);
 
   Storm(List<Host> hosts, List<Route> routes, long seed, int workersAHost) {
     this.hosts = hosts;
@@ -61,10 +64,11 @@ final class Storm {
         workers.add(Thread.ofVirtual().start(() -> work(host, pieces, cast, harvest)));
       }
     }
-    while (System.nanoTime() < end && fault.get() == null) {
-      Thread.sleep(
-          Math.min(RENEW_EVERY.toMillis(), Math.max(1, (end - System.nanoTime()) / 1_000_000)));
-      cast.renew();
+    while (System.nanoTime() < end && failed.getCount() > 0) {
+      var rest = Math.min(RENEW_EVERY.toNanos(), end - System.nanoTime());
+      if (!failed.await(rest, TimeUnit.NANOSECONDS)) {
+        cast.renew();
+      }
     }
     over.set(true);
     for (var worker : workers) {
@@ -88,6 +92,7 @@ final class Storm {
       }
     } catch (RuntimeException | Error e) {
       fault.compareAndSet(null, e);
+      failed.countDown();
     }
   }
 
