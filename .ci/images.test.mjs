@@ -28,7 +28,7 @@ function images(words, tools = {}, settings = {}) {
 
 const podman = { podman: 'exit 0' };
 const refusals = [
-  ['an unknown service', ['mail-service'], podman, /^steadyboard: images: unknown service 'mail-service': there are board-service lesson-service$/],
+  ['an unknown service', ['mail-service'], podman, /^steadyboard: images: unknown service 'mail-service': there are board-service lesson-service media-sync-service$/],
   ['an unknown option', ['--nativ'], podman, /^steadyboard: images: unknown option '--nativ'/],
   ['no tag', ['--tag'], podman, /^steadyboard: --tag needs a tag/],
   ['what is no tag', ['--tag', 'a:b'], podman, /^steadyboard: --tag needs a tag/],
@@ -57,7 +57,7 @@ test('what else goes wrong is shown', () => {
 test('every service is built, from the bases of one file', () => {
   const { status, asked: words } = images(['--tag', '7'], podman);
   assert.equal(status, 0);
-  for (const service of ['board-service', 'lesson-service']) {
+  for (const service of ['board-service', 'lesson-service', 'media-sync-service']) {
     assert.match(words, new RegExp(`^build\n[^]*--build-arg\nSERVICE=${service}\n--file\n.*/Dockerfile.jvm\n--tag\nsteadyboard/${service}:7\n`, 'm'));
   }
   for (const base of readFileSync(join(root, 'images.env'), 'utf8').match(/^(BUILD|RUNTIME)_IMAGE=.+$/gm)) {

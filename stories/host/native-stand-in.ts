@@ -14,7 +14,7 @@ export const STAND_IN = 'STEADYBOARD_STAND_IN';
  */
 export async function standIns(folder: string, java: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  for (const service of ['lesson-service', 'board-service']) {
+  for (const service of ['lesson-service', 'board-service', 'media-sync-service']) {
     const jar = join(ROOT, service, 'target/quarkus-app/quarkus-run.jar');
     await writeFile(join(folder, service), scriptOf(java, jar), { mode: 0o755 });
   }

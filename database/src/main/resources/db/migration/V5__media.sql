@@ -14,3 +14,17 @@ create table media.item (
 select replication.enroll('media.item');
 create index item_by_sha256 on media.item (sha256) where deleted_at is null;
 create index item_by_owner on media.item (owner_id, id) where deleted_at is null;
+
+-- Which host holds a file. Each host writes the rows of its own copies alone, so no two hosts write one row. A file's row says nothing of
+-- where it is: it may be on its way.
+
+create table media.copy (
+    id uuid primary key, -- v5 of the file's SHA-256 and the host
+    sha256 bytea not null check (octet_length(sha256) = 32),
+    host text not null,
+    held boolean not null, -- false: it is on its way, lost or rotten
+    since timestamptz not null, -- that it is, or is not, held
+    checked_at timestamptz -- when its bytes were last found to have this hash; null: not since it was written
+);
+select replication.enroll('media.copy');
+create index copy_by_sha256 on media.copy (sha256) where deleted_at is null;

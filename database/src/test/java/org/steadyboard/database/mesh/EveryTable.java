@@ -81,7 +81,11 @@ public final class EveryTable {
                   new Writer(
                       "file_name, sha256, size, content_type, created_at",
                       "'%s', sha256('x'), 1, '', now()",
-                      "file_name"))));
+                      "file_name")),
+              Map.entry(
+                  "media.copy",
+                  new Writer(
+                      "host, sha256, held, since", "'%s', sha256('x'), true, now()", "host"))));
 
   private EveryTable() {}
 

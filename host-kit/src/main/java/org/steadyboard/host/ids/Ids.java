@@ -16,6 +16,7 @@ public final class Ids {
   private static final UUID PAIRINGS = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c02");
   private static final UUID PRESENCES = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c03");
 
+  private static final UUID MEDIA_COPIES = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c12");
   private static final UUID PULSES = UUID.fromString("6f9f4c4e-5d0b-5c55-9b0e-3f6f0a1d7c11");
 
   /** The namespace of decks that are imported at the top of the tree. */
@@ -54,6 +55,15 @@ public final class Ids {
 
   public static UUID presence(UUID boardId, String host) {
     return named(PRESENCES, boardId + " " + host);
+  }
+
+  /**
+   * The id of a host's copy of a file.
+   *
+   * @param sha256 64 hexadecimal digits in lower case
+   */
+  public static UUID mediaCopy(String sha256, String host) {
+    return named(MEDIA_COPIES, sha256 + " " + host);
   }
 
   /** The id of a service's pulse, such as that of {@code board} on host {@code a}. */

@@ -32,7 +32,8 @@ public record Setting(String name, boolean required, String mustBe, Predicate<St
         : Optional.of(name + " is malformed: it must be " + mustBe);
   }
 
-  static boolean isKey(String value) {
+  /** 32 bytes in base64. */
+  public static boolean isKey(String value) {
     try {
       return Base64.getDecoder().decode(value).length == 32;
     } catch (IllegalArgumentException e) {
@@ -41,7 +42,7 @@ public record Setting(String name, boolean required, String mustBe, Predicate<St
   }
 
   /** An http(s) address without a path, as browsers write an Origin. */
-  static boolean isOrigin(String value) {
+  public static boolean isOrigin(String value) {
     try {
       return isOrigin(URI.create(value));
     } catch (IllegalArgumentException e) {
@@ -49,7 +50,8 @@ public record Setting(String name, boolean required, String mustBe, Predicate<St
     }
   }
 
-  static boolean isOrigin(URI uri) {
+  /** The same of an address that was read already. */
+  public static boolean isOrigin(URI uri) {
     var path = uri.getPath();
     return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
         && uri.getHost() != null

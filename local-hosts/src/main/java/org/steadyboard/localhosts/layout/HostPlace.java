@@ -14,6 +14,8 @@ public record HostPlace(int slot, int firstPort, Path folder) {
 
   public static final int MAX_HOSTS = 5;
 
+  private static final int MEDIA_FOR_PEERS_OFFSET = 6;
+
   public String name() {
     return name(slot);
   }
@@ -38,6 +40,11 @@ public record HostPlace(int slot, int firstPort, Path folder) {
 
   public int port(PartKind kind) {
     return firstPort + kind.portOffset();
+  }
+
+  /** Where this host's media part answers other hosts. */
+  public int mediaPortForPeers() {
+    return firstPort + MEDIA_FOR_PEERS_OFFSET;
   }
 
   /** What a person types into a browser. */

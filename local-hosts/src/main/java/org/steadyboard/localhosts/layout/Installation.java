@@ -3,6 +3,7 @@ package org.steadyboard.localhosts.layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.steadyboard.localhosts.CommandFailure;
 
 /**
@@ -98,8 +99,8 @@ public record Installation(Path root, boolean training) {
 
   /** Fails with one line when something has not been built. */
   public void requireBuilt() {
-    for (Path built :
-        List.of(service(PartKind.LESSON), service(PartKind.BOARD), webUi().resolve("index.html"))) {
+    var parts = PartKind.SERVICES.stream().map(this::service);
+    for (Path built : Stream.concat(parts, Stream.of(webUi().resolve("index.html"))).toList()) {
       if (!Files.exists(built)) {
         throw CommandFailure.because("not built: " + root.relativize(built));
       }

@@ -12,10 +12,11 @@ public enum PartKind {
   POSTGRES("postgres", 5),
   LESSON("lesson", 1),
   BOARD("board", 2),
+  MEDIA("media", 3),
   INGRESS("ingress", 0);
 
   /** The parts that are services of ours, each a module and a program. */
-  public static final List<PartKind> SERVICES = List.of(LESSON, BOARD);
+  public static final List<PartKind> SERVICES = List.of(LESSON, BOARD, MEDIA);
 
   private final String word;
   private final int portOffset;
@@ -31,7 +32,7 @@ public enum PartKind {
 
   /** The name of the module, and of its program. */
   public String serviceName() {
-    return word + "-service";
+    return this == MEDIA ? "media-sync-service" : word + "-service";
   }
 
   public int portOffset() {

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How one host reaches another one's Postgres: what it asks goes out, what that answers comes back,
- * and either can be cut. Cut, it is a black hole: nothing goes through, open connections stay open,
- * and an end that closes is not heard of on the other side before the heal. A new connection takes
- * both ways, as a handshake does: with one of them cut, it is accepted and hears nothing. What was
- * already on its way out of here still arrives.
+ * How one host reaches a server of another one: what it asks goes out, what that answers comes
+ * back, and either can be cut. Cut, it is a black hole: nothing goes through, open connections stay
+ * open, and an end that closes is not heard of on the other side before the heal. A new connection
+ * takes both ways, as a handshake does: with one of them cut, it is accepted and hears nothing.
+ * What was already on its way out of here still arrives.
  *
  * <p>Used by one event loop only.
  */

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.layout.LinkPlace;
 
@@ -30,7 +32,7 @@ public final class Links implements Closeable {
   private final Vertx vertx;
 
   /** By who reaches whom. */
-  private final Map<Way, Link> links = new HashMap<>();
+  private final Map<Way, List<Link>> links = new HashMap<>();
 
   private SortedSet<Way> cuts = new TreeSet<>();
 
@@ -51,12 +53,13 @@ public final class Links implements Closeable {
   public static Links open(List<LinkPlace> places) throws IOException {
     return carry(
         places.stream()
-            .map(
-                place ->
-                    new Carried(
-                        new Way(place.from().name(), place.to().name()),
-                        place.port(),
-                        place.targetPort()))
+            .flatMap(
+                place -> {
+                  var way = new Way(place.from().name(), place.to().name());
+                  return Stream.of(
+                      new Carried(way, place.port(), place.targetPort()),
+                      new Carried(way, place.mediaPort(), place.mediaTargetPort()));
+                })
             .toList());
   }
 
@@ -72,7 +75,7 @@ public final class Links implements Closeable {
                     .setPreferNativeTransport(false)));
     for (Carried carried : ways) {
       var link = new Link(links.vertx, carried.port(), carried.targetPort());
-      links.links.put(carried.way(), link);
+      links.links.computeIfAbsent(carried.way(), way -> new ArrayList<>()).add(link);
       try {
         links.await(link.open());
       } catch (IOException inUse) {
@@ -133,7 +136,10 @@ public final class Links implements Closeable {
     onEventLoop(
         () ->
             carried.forEach(
-                way -> links.get(way).cut(then.contains(way), then.contains(way.back()))));
+                way ->
+                    links
+                        .get(way)
+                        .forEach(link -> link.cut(then.contains(way), then.contains(way.back())))));
     cuts = then;
   }
 

@@ -21,8 +21,8 @@ public record JvmProgram(PartKind kind, Path java, Path jar, Path cache, Path tr
    * A board-service that has just started is met by a whole school at once, and must greet it at
    * once. The second compiler would take the processors for itself just then: measured on two, a
    * rolling restart stopped classes for seconds (docs/performance.md). What it gives later, a fifth
-   * more clicks a second, nobody needs. Lessons that are read gain much more by it, but a task ends
-   * before it gains anything.
+   * more clicks a second, nobody needs. Lessons that are read gain much more by it, and only it has
+   * the processor's own instructions hash files; but a task ends before it gains anything.
    */
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 

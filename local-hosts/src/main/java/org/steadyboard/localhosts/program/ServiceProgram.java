@@ -12,9 +12,16 @@ public sealed interface ServiceProgram permits JvmProgram, NativeProgram {
   /** The command line that does one task and ends, such as {@code create-accounts}. */
   List<String> doing(String task);
 
-  /** A board's window costs memory for as long as it is open, a lesson that is read does not. */
+  /**
+   * A board's window costs memory for as long as it is open, a lesson that is read does not, and
+   * files pass through in pieces.
+   */
   static String heap(PartKind kind) {
-    return kind == PartKind.BOARD ? "-Xmx192m" : "-Xmx144m";
+    return switch (kind) {
+      case BOARD -> "-Xmx192m";
+      case MEDIA -> "-Xmx64m";
+      default -> "-Xmx144m";
+    };
   }
 
   /** The heap of a task. */

@@ -30,11 +30,13 @@ public final class Preflight {
       for (PartKind kind : PartKind.values()) {
         requireFree(place.port(kind), "host " + place.name() + "'s " + kind.word());
       }
+      requireFree(place.mediaPortForPeers(), "host " + place.name() + "'s media, for other hosts");
     }
     for (LinkPlace link : LinkPlace.between(places)) {
-      requireFree(
-          link.port(),
-          "the link from host %s to host %s".formatted(link.from().name(), link.to().name()));
+      String name =
+          "the link from host %s to host %s".formatted(link.from().name(), link.to().name());
+      requireFree(link.port(), name);
+      requireFree(link.mediaPort(), name);
     }
     requireFree(controlPort, "the commands of ./steadyboard");
   }

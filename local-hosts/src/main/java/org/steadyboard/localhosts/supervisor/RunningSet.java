@@ -96,10 +96,10 @@ public final class RunningSet implements Closeable {
     var database = new Database(plans.place().port(PartKind.POSTGRES), keys);
     List<Part> parts =
         Stream.of(
-                plans.postgres(cluster, database),
-                plans.service(PartKind.LESSON),
-                plans.service(PartKind.BOARD),
-                plans.ingress())
+                Stream.of(plans.postgres(cluster, database)),
+                PartKind.SERVICES.stream().map(plans::service),
+                Stream.of(plans.ingress()))
+            .flatMap(some -> some)
             .map(plan -> new Part(plan, register, timer))
             .toList();
     return new LocalHost(cluster, database, parts);

@@ -30,6 +30,14 @@ record ServiceSettings(HostPlace place, List<HostPlace> all, Keys keys) {
     if (all.size() > 1) {
       settings.put("HOST_PEERS", peers());
     }
+    if (kind == PartKind.MEDIA) {
+      settings.put("MEDIA_DIR", place.media().toString());
+      settings.put("MEDIA_MAX_BYTES", Long.toString(MEDIA_MAX_BYTES));
+      if (all.size() > 1) {
+        settings.put("MEDIA_PEER_PORT", Integer.toString(place.mediaPortForPeers()));
+        settings.put("MEDIA_PEERS", peerMedia());
+      }
+    }
     if (kind == PartKind.LESSON) {
       settings.put("MEDIA_DIR", place.media().toString());
       settings.put("MEDIA_MAX_BYTES", Long.toString(MEDIA_MAX_BYTES));
@@ -59,6 +67,13 @@ record ServiceSettings(HostPlace place, List<HostPlace> all, Keys keys) {
             link ->
                 "%s=postgresql://127.0.0.1:%d/%s"
                     .formatted(link.to().name(), link.port(), Database.NAME))
+        .collect(Collectors.joining(","));
+  }
+
+  /** Likewise. */
+  private String peerMedia() {
+    return LinkPlace.of(place, all).stream()
+        .map(link -> "%s=http://127.0.0.1:%d".formatted(link.to().name(), link.mediaPort()))
         .collect(Collectors.joining(","));
   }
 

@@ -25,7 +25,9 @@ class HostPlaceTest {
     assertThat(a.port(PartKind.INGRESS)).isEqualTo(8080);
     assertThat(a.port(PartKind.LESSON)).isEqualTo(8081);
     assertThat(a.port(PartKind.BOARD)).isEqualTo(8082);
+    assertThat(a.port(PartKind.MEDIA)).isEqualTo(8083);
     assertThat(a.port(PartKind.POSTGRES)).isEqualTo(8085);
+    assertThat(a.mediaPortForPeers()).isEqualTo(8086);
   }
 
   @Test
@@ -35,6 +37,8 @@ class HostPlaceTest {
         .containsExactly(8135, 8137);
     assertThat(new LinkPlace(places.getFirst(), places.get(1)).port()).isEqualTo(8131);
     assertThat(new LinkPlace(places.getFirst(), places.get(1)).targetPort()).isEqualTo(8095);
+    assertThat(new LinkPlace(places.getFirst(), places.get(1)).mediaPort()).isEqualTo(8156);
+    assertThat(new LinkPlace(places.getFirst(), places.get(1)).mediaTargetPort()).isEqualTo(8096);
   }
 
   @Test
@@ -51,10 +55,13 @@ class HostPlaceTest {
       for (PartKind kind : PartKind.values()) {
         assertThat(ports.add(place.port(kind))).as(place.name() + "/" + kind).isTrue();
       }
+      assertThat(ports.add(place.mediaPortForPeers())).as(place.name()).isTrue();
     }
     for (LinkPlace link : LinkPlace.between(new DataFolder(Path.of("/data")).places(5, 8080))) {
       assertThat(ports.add(link.port())).as(link.toString()).isTrue();
+      assertThat(ports.add(link.mediaPort())).as(link.toString()).isTrue();
       assertThat(link.port()).isBetween(8080, 8080 + LinkPlace.PORTS_PER_SET - 1);
+      assertThat(link.mediaPort()).isBetween(8080, 8080 + LinkPlace.PORTS_PER_SET - 1);
     }
     assertThat(ports).doesNotContain(8080 + DataFolder.CONTROL_PORT_OFFSET);
   }

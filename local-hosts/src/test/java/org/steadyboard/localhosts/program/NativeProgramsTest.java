@@ -45,6 +45,7 @@ class NativeProgramsTest {
   void programsOfThisBuildAreTaken() throws Exception {
     program("lesson-service", OURS);
     program("board-service", OURS);
+    program("media-sync-service", OURS);
 
     assertThatCode(() -> programs().require()).doesNotThrowAnyException();
   }
@@ -53,6 +54,7 @@ class NativeProgramsTest {
   void whatIsPrintedBeforeItsAnswerIsNoAnswer() throws Exception {
     program("lesson-service", "echo some warning >&2\n" + OURS);
     program("board-service", OURS);
+    program("media-sync-service", OURS);
 
     assertThatCode(() -> programs().require()).doesNotThrowAnyException();
   }

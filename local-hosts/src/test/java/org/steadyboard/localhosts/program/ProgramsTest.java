@@ -26,7 +26,7 @@ class ProgramsTest {
   @ParameterizedTest
   @EnumSource(
       value = PartKind.class,
-      names = {"LESSON", "BOARD"})
+      names = {"LESSON", "BOARD", "MEDIA"})
   void aNativeProgramIsGivenOnlyWhatItTakes(PartKind kind) {
     var program = nativeOn("a").of("a", kind);
 

@@ -38,6 +38,18 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void mediaIsReachedOverLinks() {
+    var settings = new ServiceSettings(places.get(1), places, keys).environment(PartKind.MEDIA);
+
+    assertThat(settings)
+        .containsEntry("QUARKUS_HTTP_PORT", "8413")
+        .containsEntry("MEDIA_DIR", "/data/hosts/b/media")
+        .containsEntry("MEDIA_PEER_PORT", "8416")
+        .containsEntry("MEDIA_PEERS", "a=http://127.0.0.1:8480")
+        .containsEntry("PEER_KEY", "peer");
+  }
+
+  @Test
   void aHostAloneHasNoPeersAndOnlyLessonServiceKeepsMedia() {
     var settings =
         new ServiceSettings(places.getFirst(), List.of(places.getFirst()), keys)

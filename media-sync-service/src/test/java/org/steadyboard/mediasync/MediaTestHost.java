@@ -1,0 +1,24 @@
+package org.steadyboard.mediasync;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.steadyboard.host.HostTestResource;
+
+/** Host a, alone, with all that media-sync-service needs beside. */
+public class MediaTestHost extends HostTestResource {
+
+  @Override
+  public Map<String, String> start() {
+    var settings = new HashMap<>(super.start());
+    try {
+      settings.put("MEDIA_DIR", Files.createTempDirectory("media-").toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    knows(settings);
+    return settings;
+  }
+}
