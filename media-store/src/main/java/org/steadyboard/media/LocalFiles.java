@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
@@ -93,8 +94,14 @@ public final class LocalFiles implements MediaStore {
     try (var file = newFile()) {
       var content = writing.into(file);
       disk.sync(file.channel());
-      return placement.place(file.path(), content);
+      return placement.place(List.of(new Placement.Whole(file.path(), content))).getFirst();
     }
+  }
+
+  @Override
+  public MediaBatch batch() throws IOException {
+    incoming.sweepIfDue();
+    return new LocalBatch(incoming.newNames(), intake, placement, disk);
   }
 
   private Incoming.Temporary newFile() throws IOException {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
@@ -53,7 +55,7 @@ class LocalFilesTest extends MediaStoreContract {
   @Test
   void whatIsKeptSurvivesACrashWithAllFoldersAboveIt() throws IOException {
     assertThat(synced(new LocalFiles(folder, clock, synced::add, NO_RESERVE), "hello"))
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+        .containsExactly(folder.resolve("2c"), folder);
   }
 
   @Test
@@ -61,7 +63,7 @@ class LocalFilesTest extends MediaStoreContract {
     new LocalFiles(folder, clock, directory -> {}, NO_RESERVE).put(stream("hello"), 5);
 
     assertThat(synced(new LocalFiles(folder, clock, synced::add, NO_RESERVE), "hello"))
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+        .containsExactly(folder.resolve("2c"), folder);
   }
 
   @Test
@@ -69,13 +71,13 @@ class LocalFilesTest extends MediaStoreContract {
     var store = new LocalFiles(folder, clock, synced::add, NO_RESERVE);
     synced(store, "hello");
 
-    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c/f2"));
+    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c"));
 
-    Files.delete(folder.resolve("2c/f2").resolve(HELLO.toString()));
-    Files.delete(folder.resolve("2c/f2"));
+    Files.delete(folder.resolve("2c").resolve(HELLO.toString()));
+    Files.delete(folder.resolve("2c"));
     assertThat(synced(store, "hello"))
         .as("but that was another folder")
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+        .containsExactly(folder.resolve("2c"), folder);
   }
 
   @Test
@@ -97,8 +99,25 @@ class LocalFilesTest extends MediaStoreContract {
 
     isBroken.set(false);
 
-    assertThat(synced(store, "hello"))
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c"), folder);
+  }
+
+  @Test
+  void aBatchSyncsEachFolderOnce() throws IOException {
+    var store =
+        new LocalFiles(folder, clock, Collections.synchronizedList(synced)::add, NO_RESERVE);
+    synced.clear();
+    var folders = new HashSet<Path>();
+    folders.add(folder);
+    try (var batch = store.batch()) {
+      for (var i = 0; i < 300; i++) {
+        var text = "file " + i;
+        batch.add(stream(text), content(text));
+        folders.add(folder.resolve(content(text).sha256().toString().substring(0, 2)));
+      }
+      batch.keep();
+    }
+    assertThat(synced).containsExactlyInAnyOrderElementsOf(folders);
   }
 
   private List<Path> synced(LocalFiles store, String text) throws IOException {

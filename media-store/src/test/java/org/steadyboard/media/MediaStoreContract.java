@@ -132,6 +132,85 @@ public abstract class MediaStoreContract {
   }
 
   @Test
+  void keepsABatchTogether() throws IOException {
+    var store = store();
+    store.put(stream("two"), 3);
+    try (var batch = store.batch()) {
+      batch.add(stream("one"), content("one"));
+      batch.add(stream("two"), content("two"));
+      batch.add(stream(""), content(""));
+      batch.add(stream("one"), content("one"));
+      assertThat(store.holds(content("one").sha256())).isFalse();
+
+      assertThat(batch.keep())
+          .containsExactly(
+              new StoredFile(content("one").sha256(), 3, true),
+              new StoredFile(content("two").sha256(), 3, false),
+              new StoredFile(content("").sha256(), 0, true),
+              new StoredFile(content("one").sha256(), 3, false));
+      assertThatThrownBy(batch::keep).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> batch.add(stream("one"), content("one")))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(read(store, content("one").sha256())).isEqualTo("one");
+    assertThat(filesLeft()).isEqualTo(3);
+  }
+
+  @Test
+  void aBatchGoesOnWithoutWhatCameWrongly() throws IOException {
+    var store = store();
+    try (var batch = store.batch()) {
+      batch.add(stream("one"), content("one"));
+      assertThatThrownBy(() -> batch.add(stream("tow"), content("two")))
+          .isInstanceOf(WrongContent.class);
+      assertThatThrownBy(() -> batch.add(stream("twos"), content("two")))
+          .isInstanceOf(WrongContent.class);
+      assertThatThrownBy(() -> batch.add(new Broken(), content("two")))
+          .hasMessage("the line is cut");
+      batch.add(stream("three"), content("three"));
+
+      assertThat(batch.keep()).hasSize(2);
+    }
+    assertThat(store.holds(content("three").sha256())).isTrue();
+    assertThat(filesLeft()).isEqualTo(2);
+  }
+
+  @Test
+  void aBatchThatIsNotKeptLeavesNothing() throws IOException {
+    try (var batch = store().batch()) {
+      batch.add(stream("one"), content("one"));
+    }
+    assertThat(filesLeft()).isZero();
+  }
+
+  @Test
+  void aBatchWithoutFilesIsKeptToo() throws IOException {
+    try (var batch = store().batch()) {
+      assertThat(batch.keep()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBatchHasAnEnd() throws IOException {
+    var store = store();
+    try (var batch = store.batch()) {
+      assertThat(batch.hasRoomFor(32 * 1024 * 1024)).isTrue();
+      assertThat(batch.hasRoomFor(32 * 1024 * 1024 + 1)).isFalse();
+      batch.add(stream("one"), content("one"));
+      assertThat(batch.hasRoomFor(32 * 1024 * 1024 - 3)).isTrue();
+      assertThat(batch.hasRoomFor(32 * 1024 * 1024 - 2)).isFalse();
+      for (var i = 1; i < 512; i++) {
+        assertThat(batch.hasRoomFor(0)).isTrue();
+        batch.add(stream(""), content(""));
+      }
+      assertThat(batch.hasRoomFor(0)).isFalse();
+      assertThatThrownBy(() -> batch.add(stream(""), content("")))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(batch.keep()).hasSize(512);
+    }
+  }
+
+  @Test
   void keepsTheSameBytesOnceWhoeverBringsThem() throws Exception {
     var store = store();
     var puts = new ArrayList<Callable<StoredFile>>();
@@ -147,6 +226,11 @@ public abstract class MediaStoreContract {
 
     assertThat(filesLeft()).isEqualTo(1);
     assertThat(read(store, HELLO)).isEqualTo("hello");
+  }
+
+  static Content content(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Content(Sha256.of(Sha256.digest().digest(bytes)), bytes.length);
   }
 
   static InputStream stream(String text) {
