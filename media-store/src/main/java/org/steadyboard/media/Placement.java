@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,29 @@ final class Placement {
       return new StoredFile(name, content.size(), present.isEmpty());
     } catch (IOException e) {
       throw disk.explained(e);
+    }
+  }
+
+  /** {@link MediaRemover#remove}. */
+  boolean remove(Sha256 name, Instant before) throws IOException {
+    try (var _ = incoming.locks().take(name.toString())) {
+      var isOld =
+          places
+              .find(name)
+              .filter(found -> found.lastModifiedTime().toInstant().isBefore(before))
+              .isPresent();
+      return isOld && Files.deleteIfExists(places.of(name));
+    }
+  }
+
+  /** {@link MediaRemover#setAside}. */
+  boolean setAside(Sha256 name, String reason, AsideFolder aside) throws IOException {
+    try (var _ = incoming.locks().take(name.toString())) {
+      if (places.find(name).isEmpty()) {
+        return false;
+      }
+      aside.take(places.of(name), name, reason);
+      return true;
     }
   }
 }

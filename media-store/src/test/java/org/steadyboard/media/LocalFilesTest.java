@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -191,6 +193,93 @@ class LocalFilesTest extends MediaStoreContract {
         };
 
     assertThat(store.holds(store.put(slow, 10).sha256())).isTrue();
+  }
+
+  @Test
+  void whatIsPutAgainIsAsYoungAsWhatIsNew() throws IOException {
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
+    store.put(stream("hello"), 5);
+    Files.setLastModifiedTime(store.path(HELLO).orElseThrow(), FileTime.from(Instant.EPOCH));
+    var longAgo = clock.instant().minus(Duration.ofDays(30));
+
+    store.put(stream("hello"), 5);
+
+    assertThat(store.remove(HELLO, longAgo)).isFalse();
+    clock.forward(Duration.ofDays(31));
+    assertThat(store.remove(HELLO, clock.instant().minus(Duration.ofDays(30)))).isTrue();
+  }
+
+  @Test
+  void whatWasSetAsideIsKeptWithItsReasonForThirtyDays() throws IOException {
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
+    assertThat(store.setAside(10)).isEmpty();
+    store.put(stream("hello"), 5);
+    Files.writeString(store.path(HELLO).orElseThrow(), "hallo");
+    var first = clock.instant();
+    store.setAside(HELLO, "wrong-hash");
+    clock.forward(Duration.ofDays(1));
+    store.put(stream("hello"), 5);
+    store.setAside(HELLO, "unreadable");
+    Files.writeString(folder.resolve("aside/of-an-operator"), "not ours");
+
+    var latest = new SetAside(HELLO, "unreadable", clock.instant());
+    assertThat(store.setAside(10))
+        .containsExactly(latest, new SetAside(HELLO, "wrong-hash", first));
+    assertThat(store.setAside(1)).containsExactly(latest);
+    assertThat(folder.resolve("aside/" + HELLO + ".wrong-hash." + first.toEpochMilli()))
+        .hasContent("hallo");
+
+    clock.forward(AsideFolder.KEPT);
+    assertThat(store.sweep()).isEqualTo(1);
+    assertThat(store.setAside(10)).containsExactly(latest);
+  }
+
+  @Test
+  void aFileThatIsNoLongerWhatItsNameSaysIsFound() throws IOException {
+    var store = new LocalFiles(folder);
+    store.put(stream("hello"), 5);
+    for (var rotten : new String[] {"hallo", "hell", "hello!", ""}) {
+      Files.writeString(store.path(HELLO).orElseThrow(), rotten);
+      try (var verification = store.verify(HELLO).orElseThrow()) {
+        assertThat(verification.step(100)).as(rotten).isEqualTo(Verification.Result.ROTTEN);
+      }
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsRotten() throws IOException {
+    var unreadable =
+        Channels.newChannel(
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("Input/output error");
+              }
+            });
+    try (var verification = new Verification(HELLO, unreadable)) {
+      assertThat(verification.step(100)).isEqualTo(Verification.Result.ROTTEN);
+    }
+  }
+
+  @Test
+  void aVerificationThatIsClosedFindsNothing() throws IOException {
+    var store = new LocalFiles(folder);
+    store.put(stream("hello"), 5);
+    var verification = store.verify(HELLO).orElseThrow();
+    verification.close();
+
+    assertThatThrownBy(() -> verification.step(100)).isInstanceOf(ClosedChannelException.class);
+  }
+
+  @Test
+  void aFileOfAnotherSizeIsReplacedByWhatIsPut() throws IOException {
+    var store = new LocalFiles(folder);
+    store.put(stream("hello"), 5);
+    Files.writeString(store.path(HELLO).orElseThrow(), "hel");
+
+    assertThat(store.put(stream("hello"), 5).isNew()).isTrue();
+
+    assertThat(read(store, HELLO)).isEqualTo("hello");
   }
 
   @Test

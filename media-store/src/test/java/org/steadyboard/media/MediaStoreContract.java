@@ -10,7 +10,11 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -208,6 +212,92 @@ public abstract class MediaStoreContract {
           .isInstanceOf(IllegalStateException.class);
       assertThat(batch.keep()).hasSize(512);
     }
+  }
+
+  @Test
+  void listsAllInOrderPageByPage() throws IOException {
+    var store = store();
+    var all = new TreeSet<String>();
+    try (var batch = store.batch()) {
+      for (var i = 0; i < 500; i++) {
+        batch.add(stream("file " + i), content("file " + i));
+      }
+      batch.keep().forEach(stored -> all.add(stored.sha256().toString()));
+    }
+
+    for (var max : new int[] {1, 7, 500, 501, 10_000}) {
+      var listed = new ArrayList<String>();
+      Optional<Sha256> after = Optional.empty();
+      List<Sha256> page;
+      do {
+        page = store.list(after, max);
+        assertThat(page).hasSizeLessThanOrEqualTo(max);
+        page.forEach(name -> listed.add(name.toString()));
+        after = page.isEmpty() ? after : Optional.of(page.getLast());
+      } while (page.size() == max);
+      assertThat(listed).containsExactlyElementsOf(all);
+    }
+    assertThat(store.list(Optional.of(Sha256.of(new byte[32])), 10_000)).hasSize(500);
+  }
+
+  @Test
+  void aPageHasAnEnd() {
+    for (var max : new int[] {-1, 0, 10_001}) {
+      assertThatThrownBy(() -> store().list(Optional.empty(), max))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5, 6, 100_000})
+  void verifiesInSteps(int stepBytes) throws IOException {
+    var store = store();
+    store.put(stream("hello"), 5);
+    try (var verification = store.verify(HELLO).orElseThrow()) {
+      for (var read = stepBytes; read <= 5; read += stepBytes) {
+        assertThat(verification.step(stepBytes)).isEqualTo(Verification.Result.UNFINISHED);
+      }
+      assertThat(verification.step(stepBytes)).isEqualTo(Verification.Result.SOUND);
+      assertThat(verification.step(stepBytes)).isEqualTo(Verification.Result.SOUND);
+    }
+    assertThat(store.verify(content("absent").sha256())).isEmpty();
+  }
+
+  @Test
+  void removesWhatNobodyPutSince() throws IOException {
+    var store = store();
+    store.put(stream("hello"), 5);
+
+    assertThat(store.remove(HELLO, Instant.now().minusSeconds(100))).isFalse();
+    assertThat(store.holds(HELLO)).isTrue();
+    try (var opened = store.open(HELLO).orElseThrow()) {
+      assertThat(store.remove(HELLO, Instant.now().plusSeconds(100))).isTrue();
+      assertThat(opened.size()).isEqualTo(5);
+    }
+
+    assertThat(store.holds(HELLO)).isFalse();
+    assertThat(store.remove(HELLO, Instant.MAX)).isFalse();
+    assertThat(filesLeft()).isZero();
+    assertThat(store.put(stream("hello"), 5).isNew()).isTrue();
+  }
+
+  @Test
+  void whatIsSetAsideIsNotHeld() throws IOException {
+    var store = store();
+    store.put(stream("hello"), 5);
+
+    assertThat(store.setAside(HELLO, "wrong-hash")).isTrue();
+    assertThat(store.holds(HELLO)).isFalse();
+    assertThat(store.list(Optional.empty(), 10)).isEmpty();
+    assertThat(store.setAside(HELLO, "wrong-hash")).isFalse();
+    assertThat(store.put(stream("hello"), 5).isNew()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../up", "Big", "two words", "a.b"})
+  void whatIsNoReasonIsRefused(String reason) {
+    assertThatThrownBy(() -> store().setAside(HELLO, reason))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
