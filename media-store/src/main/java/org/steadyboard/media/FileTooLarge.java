@@ -1,9 +1,7 @@
 package org.steadyboard.media;
 
-import java.io.IOException;
-
 /** A stream had more bytes than its caller allows; nothing of it was kept. */
-public final class FileTooLarge extends IOException {
+public final class FileTooLarge extends StoreRefusal {
 
   private static final long serialVersionUID = 1L;
 

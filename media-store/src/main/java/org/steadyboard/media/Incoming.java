@@ -1,30 +1,40 @@
 package org.steadyboard.media;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 
 /**
- * Files that are being written, under names that mean nothing yet. What a crash left is removed
- * once nothing was written to it for {@link #MAX_AGE}; what this process is writing never is,
- * however slowly it comes. Safe for threads, and beside other processes.
+ * The folder of what is being written, under names that mean nothing yet. Up to its first dot a
+ * name is that of the lock that its writer holds; what no living process holds, and was not written
+ * to for {@link #MAX_AGE}, is removed. Safe for threads, and beside other processes.
  */
 final class Incoming {
 
-  /** Of what another process may still be writing, since it last did. */
-  static final Duration MAX_AGE = Duration.ofDays(1);
+  /** Of what nobody is writing, since it last was written to. */
+  static final Duration MAX_AGE = Duration.ofHours(1);
 
-  static final Duration SWEPT_EVERY = Duration.ofHours(1);
+  static final Duration SWEPT_EVERY = Duration.ofMinutes(10);
+
+  private static final String LOCKS = "locks";
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path folder;
   private final Clock clock;
-  private final Set<Path> running = ConcurrentHashMap.newKeySet();
   private Instant nextSweep = Instant.MIN;
 
   Incoming(Path folder, Clock clock) {
@@ -32,20 +42,42 @@ final class Incoming {
     this.clock = clock;
   }
 
-  /** To be ended by {@link #done}. */
-  Path newFile() throws IOException {
-    var file = Files.createTempFile(folder, "put-", ".part");
-    running.add(file);
-    return file;
+  Path folder() {
+    return folder;
   }
 
-  /** Removes it, unless it was renamed. */
-  void done(Path file) throws IOException {
-    running.remove(file);
-    Files.deleteIfExists(file);
+  FolderLocks locks() throws IOException {
+    return FolderLocks.of(folder.resolve(LOCKS));
   }
 
-  /** Nothing is left behind but by what puts, so it is enough to look then. */
+  static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(file, NEW, PRIVATE);
+  }
+
+  /** A file that is gone once it is closed, unless it was renamed. */
+  record Temporary(Path path, FileChannel channel, FolderLocks.Held lock) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      try (lock;
+          channel) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  Temporary newFile() throws IOException {
+    var name = "put-" + UUID.randomUUID();
+    var lock = locks().take(name);
+    try {
+      var path = folder.resolve(name + ".tmp");
+      return new Temporary(path, create(path), lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Little is left behind but by what puts, so it is enough to look then. */
   void sweepIfDue() throws IOException {
     if (isDue()) {
       sweep();
@@ -61,23 +93,57 @@ final class Incoming {
     return true;
   }
 
-  void sweep() throws IOException {
-    var oldest = clock.instant().minus(MAX_AGE);
+  /**
+   * @return how many files were removed; one that cannot be is left to the next sweep
+   */
+  int sweep() throws IOException {
+    var removed = 0;
     try (var files = Files.newDirectoryStream(folder)) {
       for (var file : files) {
-        if (!running.contains(file) && isOlder(file, oldest)) {
-          Files.deleteIfExists(file);
+        if (isForgotten(file) && sweep(file)) {
+          removed++;
         }
       }
     }
+    return removed;
   }
 
-  private static boolean isOlder(Path file, Instant than) throws IOException {
-    try {
-      return Files.isRegularFile(file)
-          && Files.getLastModifiedTime(file).toInstant().isBefore(than);
-    } catch (NoSuchFileException e) {
+  private boolean sweep(Path file) throws IOException {
+    var lock = locks().tryTake(lockName(file));
+    if (lock.isEmpty()) {
       return false;
     }
+    try (var _ = lock.get()) {
+      // It may have been written to before the lock was ours.
+      return isForgotten(file) && Files.deleteIfExists(file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isForgotten(Path file) throws IOException {
+    var isOurs = !file.getFileName().toString().equals(LOCKS);
+    return isOurs && lastWritten(file).filter(at -> at.isBefore(oldest())).isPresent();
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(MAX_AGE);
+  }
+
+  private static String lockName(Path file) {
+    return file.getFileName().toString().split("\\.", 2)[0];
+  }
+
+  /** Of an upload's description: when the upload was written to. Empty of what is no file. */
+  private Optional<Instant> lastWritten(Path file) throws IOException {
+    var own = writtenAt(file);
+    var part = writtenAt(file.resolveSibling(lockName(file) + PartName.PART));
+    return own.map(at -> part.filter(at::isBefore).orElse(at));
+  }
+
+  private static Optional<Instant> writtenAt(Path file) throws IOException {
+    return Places.attributes(file)
+        .filter(BasicFileAttributes::isRegularFile)
+        .map(found -> found.lastModifiedTime().toInstant());
   }
 }

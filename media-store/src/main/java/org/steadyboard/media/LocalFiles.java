@@ -2,35 +2,32 @@ package org.steadyboard.media;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 
 /**
- * A store in a folder of this machine: {@code ab/cd/<sha256>}, so that no folder gets too full.
+ * A store in a folder of this machine, which several processes may use at once.
  *
  * <p>A file is written to {@code incoming/}, synced, and renamed: the folder is on one file system.
  * What a crash leaves in {@code incoming/} has no true name and is removed, see {@link Incoming}.
  */
 public final class LocalFiles implements MediaStore {
 
-  /** Makes what was made or renamed in a directory survive a crash. */
-  interface Sync {
-    void sync(Path directory) throws IOException;
-  }
-
-  private static final int CHUNK_BYTES = 64 * 1024;
-
-  private final Path folder;
+  private final Places places;
+  private final Disk disk;
+  private final Intake intake;
   private final Incoming incoming;
-  private final Sync sync;
+  private final Placement placement;
+  private final LocalUploads uploads;
 
   /**
    * Makes the folder when it is not there.
@@ -38,92 +35,100 @@ public final class LocalFiles implements MediaStore {
    * @throws IOException when it cannot be made
    */
   public LocalFiles(Path folder) throws IOException {
-    this(folder, Clock.systemUTC(), LocalFiles::sync);
+    this(folder, Clock.systemUTC(), FolderSync::sync, DiskSpace::defaultReserve);
   }
 
-  LocalFiles(Path folder, Clock clock, Sync sync) throws IOException {
-    this.folder = folder;
-    this.incoming = new Incoming(Files.createDirectories(folder.resolve("incoming")), clock);
-    this.sync = sync;
-    incoming.sweep();
+  LocalFiles(Path folder, Clock clock, FolderSync.Sync sync, LongUnaryOperator reserve)
+      throws IOException {
+    FolderSync.make(folder.resolve("incoming"), sync);
+    this.places = new Places(folder);
+    this.incoming = new Incoming(folder.resolve("incoming"), clock);
+    this.disk = new Disk(folder, reserve);
+    this.intake = new Intake(disk);
+    this.placement = new Placement(places, incoming, disk, clock, sync);
+    this.uploads = new LocalUploads(incoming, placement, disk, sync);
+  }
+
+  /** Files that come in pieces, in the same folder. */
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  public DiskSpace space() {
+    return disk;
+  }
+
+  /**
+   * Removes from {@code incoming/} what nobody is writing and nobody has written to for {@link
+   * Incoming#MAX_AGE}. Cheap: it is one small folder.
+   *
+   * @return how many files
+   */
+  public int sweep() throws IOException {
+    return incoming.sweep();
   }
 
   @Override
   public StoredFile put(InputStream bytes, long maxBytes) throws IOException {
+    return put(0, file -> intake.write(bytes, maxBytes, file.channel()));
+  }
+
+  @Override
+  public StoredFile put(InputStream bytes, Content expected) throws IOException {
+    return put(
+        expected.size(),
+        file -> {
+          intake.write(bytes, expected, file.channel());
+          return expected;
+        });
+  }
+
+  private interface Writing {
+    Content into(Incoming.Temporary file) throws IOException;
+  }
+
+  private StoredFile put(long announcedBytes, Writing writing) throws IOException {
     incoming.sweepIfDue();
-    var temporary = incoming.newFile();
+    disk.demandRoomFor(announcedBytes);
+    try (var file = newFile()) {
+      var content = writing.into(file);
+      disk.sync(file.channel());
+      return placement.place(file.path(), content);
+    }
+  }
+
+  private Incoming.Temporary newFile() throws IOException {
     try {
-      var written = write(bytes, maxBytes, temporary);
-      var place = place(written.sha256());
-      var isNew = !Files.exists(place);
-      if (isNew) {
-        Files.createDirectories(place.getParent());
-        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-      }
-      syncUpTo(folder, place.getParent());
-      return new StoredFile(written.sha256(), written.size(), isNew);
-    } finally {
-      incoming.done(temporary);
-    }
-  }
-
-  /** Also what is there already: whoever made it may not have come to this yet. */
-  private void syncUpTo(Path top, Path leaf) throws IOException {
-    for (var directory = leaf; ; directory = directory.getParent()) {
-      sync.sync(directory);
-      if (directory.equals(top)) {
-        return;
-      }
-    }
-  }
-
-  private static StoredFile write(InputStream bytes, long maxBytes, Path file) throws IOException {
-    var digest = Sha256.digest();
-    var chunk = new byte[CHUNK_BYTES];
-    var size = 0L;
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      for (var count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
-        size += count;
-        if (size > maxBytes) {
-          throw new FileTooLarge(maxBytes);
-        }
-        digest.update(chunk, 0, count);
-        for (var buffer = ByteBuffer.wrap(chunk, 0, count); buffer.hasRemaining(); ) {
-          channel.write(buffer);
-        }
-      }
-      channel.force(true);
-    }
-    // A short write that nobody reported would give the file a name that is not true.
-    if (Files.size(file) != size) {
-      throw new IOException("the file has another size than was written");
-    }
-    return new StoredFile(Sha256.of(digest.digest()), size, true);
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+      return incoming.newFile();
+    } catch (IOException e) {
+      throw disk.explained(e);
     }
   }
 
   @Override
   public Optional<SeekableByteChannel> open(Sha256 name) throws IOException {
+    var path = path(name);
     try {
-      return Optional.of(Files.newByteChannel(place(name), StandardOpenOption.READ));
+      return path.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              Files.newByteChannel(path.get(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   @Override
-  public boolean holds(Sha256 name) {
-    return Files.exists(place(name));
+  public OptionalLong size(Sha256 name) throws IOException {
+    return places
+        .find(name)
+        .map(BasicFileAttributes::size)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
-  /** Where a file is, or would be. */
-  private Path place(Sha256 name) {
-    var hex = name.toString();
-    return folder.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
+  /** Of a file that is held, for who hands it to the system to send; it is only to be read. */
+  public Optional<Path> path(Sha256 name) throws IOException {
+    return places.find(name).map(found -> places.of(name));
   }
 }

@@ -1,6 +1,7 @@
 package org.steadyboard.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,17 +9,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyboard.testkit.SetClock;
 
 class LocalFilesTest extends MediaStoreContract {
 
+  static final LongUnaryOperator NO_RESERVE = total -> 0;
+
   @TempDir Path folder;
+
+  private final SetClock clock = new SetClock(Instant.parse("2030-01-01T00:00:00Z"));
+  private final List<Path> synced = new ArrayList<>();
 
   @Override
   protected MediaStore store() {
@@ -31,63 +39,118 @@ class LocalFilesTest extends MediaStoreContract {
 
   @Override
   protected long filesLeft() throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).count();
-    }
+    return Folders.files(folder).size();
   }
 
   @Test
   void whatACrashLeftIsNeverGivenOut() throws IOException {
     Files.createDirectories(folder.resolve("incoming"));
-    Files.writeString(folder.resolve("incoming/put-1.part"), "hel");
+    Files.writeString(folder.resolve("incoming/put-1.tmp"), "hel");
 
-    assertThat(
-            store()
-                .holds(
-                    Sha256.parse("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824")
-                        .orElseThrow()))
-        .isFalse();
+    assertThat(store().holds(HELLO)).isFalse();
   }
 
   @Test
   void whatIsKeptSurvivesACrashWithAllFoldersAboveIt() throws IOException {
-    var synced = new ArrayList<Path>();
-    var store = new LocalFiles(folder, Clock.systemUTC(), synced::add);
-    for (var time = 0; time < 2; time++) {
-      synced.clear();
-
-      store.put(stream("hello"), 5);
-
-      // Its name begins so.
-      assertThat(synced).containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
-    }
+    assertThat(synced(new LocalFiles(folder, clock, synced::add, NO_RESERVE), "hello"))
+        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
   }
 
   @Test
-  void whatACrashLeftIsRemovedAtTheStartAndNowAndThen() throws IOException {
-    var clock = new SetClock(Instant.parse("2026-01-01T00:00:00Z"));
-    var incoming = Files.createDirectories(folder.resolve("incoming"));
-    var old = left(incoming, "put-old.part", clock.instant().minus(Incoming.MAX_AGE));
-    var young = left(incoming, "put-young.part", clock.instant().minus(Duration.ofHours(23)));
+  void aFolderThatAnotherProcessMadeMayNotBeSyncedByItYet() throws IOException {
+    new LocalFiles(folder, clock, directory -> {}, NO_RESERVE).put(stream("hello"), 5);
 
+    assertThat(synced(new LocalFiles(folder, clock, synced::add, NO_RESERVE), "hello"))
+        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+  }
+
+  @Test
+  void aFolderThatWasSyncedOnceIsNotAgain() throws IOException {
+    var store = new LocalFiles(folder, clock, synced::add, NO_RESERVE);
+    synced(store, "hello");
+
+    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c/f2"));
+
+    Files.delete(folder.resolve("2c/f2").resolve(HELLO.toString()));
+    Files.delete(folder.resolve("2c/f2"));
+    assertThat(synced(store, "hello"))
+        .as("but that was another folder")
+        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+  }
+
+  @Test
+  void aFileWhoseFolderCannotBeSyncedIsNotAcknowledged() throws IOException {
+    var isBroken = new AtomicBoolean();
+    var store =
+        new LocalFiles(
+            folder,
+            clock,
+            directory -> {
+              if (isBroken.get()) {
+                throw new IOException("cannot be synced");
+              }
+              synced.add(directory);
+            },
+            NO_RESERVE);
+    isBroken.set(true);
+    assertThatThrownBy(() -> store.put(stream("hello"), 5)).hasMessage("cannot be synced");
+
+    isBroken.set(false);
+
+    assertThat(synced(store, "hello"))
+        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+  }
+
+  private List<Path> synced(LocalFiles store, String text) throws IOException {
+    synced.clear();
+    store.put(stream(text), 5);
+    return synced;
+  }
+
+  @Test
+  void theFoldersAboveTheStoreSurviveACrashToo() throws IOException {
+    new LocalFiles(folder.resolve("new/media"), clock, synced::add, NO_RESERVE);
+
+    assertThat(synced).containsExactly(folder, folder.resolve("new"), folder.resolve("new/media"));
+  }
+
+  @Test
+  void whatACrashLeftIsRemovedWithTheFirstFileAndNowAndThen() throws IOException {
+    var incoming = Files.createDirectories(folder.resolve("incoming"));
+    var old = Folders.left(incoming, "put-old.tmp", clock.instant().minus(Incoming.MAX_AGE));
+    var young =
+        Folders.left(incoming, "put-young.tmp", clock.instant().minus(Duration.ofMinutes(55)));
     clock.forward(Duration.ofSeconds(1));
-    var store = new LocalFiles(folder, clock, directory -> {});
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
+    store.put(stream("zero"), 5);
     assertThat(old).doesNotExist();
     assertThat(young).exists();
 
+    clock.forward(Incoming.SWEPT_EVERY.minusSeconds(1));
     store.put(stream("one"), 5);
-    clock.forward(Duration.ofHours(1).minusSeconds(1));
-    store.put(stream("two"), 5);
     assertThat(young).as("not looked at again yet").exists();
-    clock.forward(Duration.ofMinutes(1));
-    store.put(stream("three"), 5);
+    clock.forward(Duration.ofSeconds(1));
+    store.put(stream("two"), 5);
     assertThat(young).doesNotExist();
   }
 
   @Test
+  void aSweepLeavesAloneWhatIsNoFile() throws IOException {
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
+    var elsewhere = Files.writeString(folder.resolve("elsewhere"), "not ours");
+    Files.createDirectories(folder.resolve("incoming/folder/in"));
+    Files.createSymbolicLink(folder.resolve("incoming/link.tmp"), elsewhere);
+    Folders.left(folder.resolve("incoming"), "put-old.tmp", Instant.EPOCH);
+    clock.forward(Duration.ofDays(400));
+
+    assertThat(store.sweep()).isEqualTo(1);
+
+    assertThat(elsewhere).exists();
+  }
+
+  @Test
   void whatIsStillComingIsLeftAloneHoweverSlowlyItComes() throws IOException {
-    var clock = new SetClock(Instant.parse("2026-01-01T00:00:00Z"));
-    var store = new LocalFiles(folder, clock, directory -> {});
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
     var slow =
         new InputStream() {
           private int left = 3;
@@ -109,11 +172,6 @@ class LocalFilesTest extends MediaStoreContract {
         };
 
     assertThat(store.holds(store.put(slow, 10).sha256())).isTrue();
-  }
-
-  private static Path left(Path folder, String name, Instant at) throws IOException {
-    var file = Files.writeString(folder.resolve(name), "hel");
-    return Files.setLastModifiedTime(file, FileTime.from(at));
   }
 
   @Test

@@ -15,12 +15,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link MediaStore} promises. An implementation's test extends it. */
 public abstract class MediaStoreContract {
 
   private static final String HELLO_SHA =
       "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+  static final Sha256 HELLO = Sha256.parse(HELLO_SHA).orElseThrow();
 
   /** An empty store. */
   protected abstract MediaStore store();
@@ -69,10 +72,9 @@ public abstract class MediaStoreContract {
 
   @Test
   void whatIsNotThereIsNoError() throws IOException {
-    var absent = Sha256.parse(HELLO_SHA).orElseThrow();
-
-    assertThat(store().open(absent)).isEmpty();
-    assertThat(store().holds(absent)).isFalse();
+    assertThat(store().open(HELLO)).isEmpty();
+    assertThat(store().size(HELLO)).isEmpty();
+    assertThat(store().holds(HELLO)).isFalse();
   }
 
   @Test
@@ -81,7 +83,7 @@ public abstract class MediaStoreContract {
 
     assertThatThrownBy(() -> store.put(stream("hello"), 4)).isInstanceOf(FileTooLarge.class);
 
-    assertThat(store.holds(Sha256.parse(HELLO_SHA).orElseThrow())).isFalse();
+    assertThat(store.holds(HELLO)).isFalse();
     assertThat(filesLeft()).isZero();
   }
 
@@ -93,6 +95,40 @@ public abstract class MediaStoreContract {
     assertThatThrownBy(() -> store.put(broken, 100)).hasMessage("the line is cut");
 
     assertThat(filesLeft()).isZero();
+  }
+
+  @Test
+  void keepsWhatWasAnnounced() throws IOException {
+    var store = store();
+
+    var stored = store.put(stream("hello"), new Content(HELLO, 5));
+
+    assertThat(stored).isEqualTo(new StoredFile(HELLO, 5, true));
+    assertThat(read(store, HELLO)).isEqualTo("hello");
+    assertThat(store.size(HELLO)).hasValue(5);
+    assertThat(store.put(stream("hello"), new Content(HELLO, 5)).isNew()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hell", "hallo", "hello!"})
+  void keepsNothingOfWhatWasNotAnnounced(String others) throws IOException {
+    var store = store();
+
+    assertThatThrownBy(() -> store.put(stream(others), new Content(HELLO, 5)))
+        .isInstanceOf(WrongContent.class);
+
+    assertThat(filesLeft()).isZero();
+  }
+
+  @Test
+  void whatCameWronglyLeavesWhatWasThereUntouched() throws IOException {
+    var store = store();
+    store.put(stream("hello"), 5);
+
+    assertThatThrownBy(() -> store.put(stream("hallo"), new Content(HELLO, 5)))
+        .isInstanceOf(WrongContent.class);
+
+    assertThat(read(store, HELLO)).isEqualTo("hello");
   }
 
   @Test
@@ -110,14 +146,14 @@ public abstract class MediaStoreContract {
     }
 
     assertThat(filesLeft()).isEqualTo(1);
-    assertThat(read(store, Sha256.parse(HELLO_SHA).orElseThrow())).isEqualTo("hello");
+    assertThat(read(store, HELLO)).isEqualTo("hello");
   }
 
   static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String read(MediaStore store, Sha256 name) throws IOException {
+  static String read(MediaReader store, Sha256 name) throws IOException {
     try (var channel = store.open(name).orElseThrow()) {
       return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     }

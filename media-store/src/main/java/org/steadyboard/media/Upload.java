@@ -1,0 +1,50 @@
+package org.steadyboard.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * An upload that this caller alone may write to, until it closes it: that leaves it to be resumed.
+ * For one thread at a time. After {@link #finish}, {@link #abort} or {@link #close} it takes no
+ * more bytes.
+ */
+public interface Upload extends AutoCloseable {
+
+  /** How far an upload may get ahead of what is safe from a crash. */
+  long MAX_UNSAFE_BYTES = 8L << 20;
+
+  /** The offset that the next byte has, the length and what its beginner wrote with it. */
+  UploadState state();
+
+  /**
+   * Adds bytes to the end.
+   *
+   * @throws FileTooLarge when they are more than the length has room for; none of them is taken
+   * @throws DiskFull when they do not fit the disk; the upload is aborted, as there is no use in
+   *     what fills a disk
+   */
+  void append(ByteBuffer bytes) throws IOException;
+
+  /** Remembers this offset for {@link #reset}, instead of the one before. */
+  void mark();
+
+  /** Takes back what was appended since {@link #mark}, or since it was opened. */
+  void reset() throws IOException;
+
+  /**
+   * Ends it as a file of the store, which survives a crash.
+   *
+   * @param expected if it is known
+   * @throws IllegalStateException when bytes are missing; the upload is as before
+   * @throws WrongContent when it has another SHA-256; the upload is gone
+   */
+  StoredFile finish(Optional<Sha256> expected) throws IOException;
+
+  /** Ends it without a trace. */
+  void abort() throws IOException;
+
+  /** Makes safe what was appended and lets others resume it. Harmless when it has ended. */
+  @Override
+  void close() throws IOException;
+}
