@@ -25,6 +25,7 @@ import org.steadyboard.testkit.SetClock;
 class OtherProcessesTest {
 
   private static final int ROUNDS = 2;
+
   /** That a process is told of before it is killed. */
   private static final int MAX_FILES = 15;
 
