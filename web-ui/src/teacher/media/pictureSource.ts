@@ -21,5 +21,10 @@ export interface PictureSource {
   /** Files that were dropped or pasted; those that cannot be taken are told of by the source itself, and left out. */
   add(files: readonly File[]): Promise<readonly ChosenPicture[]>;
   /** The pictures whose placeholders stand in a text, each once, with what takes their place. */
-  resume(markdown: string): readonly ChosenPicture[];
+  resume(markdown: string): Promise<readonly ChosenPicture[]>;
+  /**
+   * Tells when a picture that stands already gets another description: the first text is to be replaced by the second,
+   * where it still stands. The result ends it.
+   */
+  onDescribed(tell: (before: string, after: string) => void): () => void;
 }

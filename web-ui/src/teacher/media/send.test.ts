@@ -162,7 +162,7 @@ test('a stop ends it at once', async () => {
 test('a connection over which nothing moves is given up for another host', async () => {
   a.disturb = (request) => request.method === 'POST';
   const sending = file();
-  const item = await sendTo(connection, api, 100)(sending, () => undefined, new AbortController().signal);
+  const item = await sendTo(connection, api, 800)(sending, () => undefined, new AbortController().signal);
   expect(item.id).toBe(sending.id);
   expect(b.askedFor('POST')).toHaveLength(1);
 });

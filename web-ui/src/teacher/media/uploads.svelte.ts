@@ -17,6 +17,8 @@ export class Uploads {
   list = $state.raw<readonly Upload[]>([]);
   /** Told of every item that has arrived, and of every host that has got it. */
   readonly onItem = new Set<(item: MediaItem) => void>();
+  /** Told of another description of a file that has arrived, with the one of before. */
+  readonly onDescribed = new Set<(item: MediaItem, before: string, after: string) => void>();
   private readonly reducer = new Reducer();
   private readonly queue: UploadQueue;
   private readonly watch: CopyWatch;
@@ -91,8 +93,17 @@ export class Uploads {
     this.queue.remove(id);
   }
 
+  /** Whether this device still has it, be it for another tab. */
+  async keeps(id: string): Promise<boolean> {
+    return (await this.store.file(id).catch(() => null)) !== null;
+  }
+
   describe(id: string, alt: string): void {
+    const before = this.list.find((one) => one.id === id);
     this.queue.describe(id, alt);
+    const after = this.list.find((one) => one.id === id);
+    if (!before?.item || !after || before.alt === after.alt) return;
+    for (const tell of this.onDescribed) tell(before.item, before.alt, after.alt);
   }
 
   /** Follows on how many hosts a file is, for a while. */
