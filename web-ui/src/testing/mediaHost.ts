@@ -48,6 +48,8 @@ export class MediaHost {
       path: '/api/uploads',
       datastore: new FileStore({ directory: this.folder }),
       relativeLocation: true,
+      allowedOrigins: () => true,
+      allowedCredentials: true,
       namingFunction: (_request, metadata) => metadata?.id ?? 'nameless',
       onUploadFinish: async (_request, upload) => {
         const { filename, filetype } = upload.metadata ?? {};

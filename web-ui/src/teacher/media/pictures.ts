@@ -1,9 +1,10 @@
 import { mount, unmount, type Component } from 'svelte';
 import { ApiError } from '../../net/apiError';
 import type { App } from '../app';
+import type { Choice } from './choice';
 import { mediaItem, type MediaItem } from './item';
 import { imageMarkdown, placeholderFor, placeholdersIn } from './markdown';
-import PickDialog, { type Choice } from './PickDialog.svelte';
+import PickDialog from './PickDialog.svelte';
 import type { ChosenPicture, PictureSource } from './pictureSource';
 import { uploadsOf } from './resume';
 import type { Uploads } from './uploads.svelte';

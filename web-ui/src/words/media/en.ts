@@ -51,7 +51,6 @@ export const mediaEn = {
   emptyHint: 'Add your first picture above.',
   nothingFound: (part: string) => `No file is named “${part}”.`,
   files: 'Files',
-  open: (name: string) => `Open ${name}`,
   added: (when: string) => `Added ${when}`,
   usedOn: 'Used on',
   usedNowhere: 'Not used on any page.',

@@ -46,7 +46,6 @@ export const mediaNl: MediaWords = {
   emptyHint: 'Voeg hierboven je eerste foto toe.',
   nothingFound: (part) => `Geen bestand heet “${part}”.`,
   files: 'Bestanden',
-  open: (name) => `Open ${name}`,
   added: (when) => `Toegevoegd ${when}`,
   usedOn: 'Gebruikt op',
   usedNowhere: 'Op geen enkele pagina gebruikt.',
