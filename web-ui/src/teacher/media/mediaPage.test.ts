@@ -108,7 +108,7 @@ test('a search finds part of a name, stays in the address, and shows page after 
   await open('#/media?q=moon');
   await waitFor(() => expect(files()).toHaveLength(48));
   expect(screen.getByLabelText<HTMLInputElement>('Search by name').value).toBe('moon');
-  await fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  await fireEvent.click(await screen.findByText('Show more'));
   await waitFor(() => expect(files()).toHaveLength(50));
   await fireEvent.input(screen.getByLabelText('Search by name'), { target: { value: 'sun' } });
   await waitFor(() => expect(names()).toEqual(['Sun.pdf']));
