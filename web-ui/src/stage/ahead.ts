@@ -7,11 +7,8 @@ export const PATIENCE_MILLIS = 10_000;
 
 /** The pages of a lesson in the order in which their pictures are needed: the one in sight, the next two, those around. */
 export function orderFrom(page: number, pages: number): readonly number[] {
-  const rank = (index: number) => {
-    const distance = index - page;
-    if (distance >= 0 && distance <= 2) return distance;
-    return distance < 0 ? 0.5 - 2 * distance : 2 * distance - 3;
-  };
+  // Of the pages behind, the nearest comes between the second and the third ahead, and so on.
+  const rank = (index: number) => (index < page ? 0.5 + 2 * (page - index) : 2 * (index - page) - 3);
   return Array.from({ length: pages }, (_, index) => index).sort((one, other) => rank(one) - rank(other));
 }
 

@@ -10,3 +10,8 @@ export function isTyping(target: EventTarget | null): boolean {
     target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null
   );
 }
+
+/** Some systems know no type for pictures that phones take. */
+export function isPictureFile({ type, name }: Pick<File, 'type' | 'name'>): boolean {
+  return type.startsWith('image/') || (type === '' && /\.(hei[cf]|avif|webp|jpe?g|png|gif|svg)$/i.test(name));
+}

@@ -128,11 +128,13 @@ test('a file that is used is deleted after a warning only, and brought back at o
   expect(link.getAttribute('href')).toBe(`#/lesson/${use.lessonId}/${use.pageId}/0`);
   await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
   expect(screen.getByRole('alert').textContent).toContain('It is used on these pages.');
+  expect(document.activeElement?.textContent).toBe('Keep');
   await fireEvent.click(screen.getByRole('button', { name: 'Keep' }));
   expect(host.items.has('id-1')).toBe(true);
   await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Delete anyway' }));
   await screen.findByText('“star.png” was deleted.');
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Bring back'));
   expect([host.items.size, screen.queryByRole('list', { name: 'Files' })]).toEqual([0, null]);
   await fireEvent.click(screen.getByRole('button', { name: 'Bring back' }));
   await screen.findByText('“star.png” is back.');
@@ -196,12 +198,17 @@ test('an upload that was under way goes on when the page comes back, without the
 test('an editor gets a placeholder at once, and its Markdown when the picture has arrived', async () => {
   await app.session.start();
   const source = new Pictures(app);
-  const [picture] = await source.add([file('star.png', 'no real picture', 'image/png')]);
+  const [picture, ...others] = source.add([file('star.png', 'no real picture', 'image/png'), file('text.pdf')]);
   if (!picture) throw new Error('It was not taken.');
+  expect([picture.name, others]).toEqual(['star.png', []]);
+  const parts: number[] = [];
+  const unwatch = picture.watch((part) => parts.push(part));
   expect(picture.placeholder).toBe(`![](uploading:${picture.id})`);
   const described: string[][] = [];
   const end = source.onDescribed((before, after) => described.push([before, after]));
   const markdown = await picture.markdown;
+  unwatch();
+  expect(parts.at(-1)).toBe(1);
   const url = host.items.get(picture.id)?.url ?? '';
   expect(markdown).toBe(`![](${url})`);
   expect(settled(`a ${picture.placeholder} b`, picture.id, markdown ?? '')).toBe(`a ![](${url}) b`);
@@ -217,6 +224,13 @@ test('an editor gets a placeholder at once, and its Markdown when the picture ha
   expect([await again?.markdown, more]).toEqual([imageMarkdown('', url), []]);
   const [gone] = await source.resume('![](uploading:01938f00-0000-7000-8000-000000000009)');
   expect(await gone?.markdown).toBeNull();
+});
+
+test('what is refused leaves no place in a text', async () => {
+  await app.session.start();
+  const [picture] = new Pictures(app).add([file('empty.png', '', 'image/png')]);
+  expect(await picture?.markdown).toBeNull();
+  await screen.findByText('Not added. This file is empty.');
 });
 
 test('an editor picks from the library, and is given nothing when the dialog is closed', async () => {

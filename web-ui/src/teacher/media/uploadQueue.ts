@@ -75,12 +75,15 @@ export class UploadQueue {
     this.list.clear();
   }
 
-  /** @returns the id of each file that was taken; one that was not stands in the list with the reason */
-  async add(files: readonly File[], asItIs: boolean): Promise<readonly string[]> {
+  /**
+   * @param given ids for the files, in their order; without them new ones are made
+   * @returns the id of each file that was taken; one that was not stands in the list with the reason
+   */
+  async add(files: readonly File[], asItIs: boolean, given: readonly string[] = []): Promise<readonly string[]> {
     const ids: string[] = [];
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       const kept = newUpload(file, {
-        id: this.around.newId(),
+        id: given[index] ?? this.around.newId(),
         ownerId: this.ownerId,
         addedAt: this.around.now(),
         asItIs,

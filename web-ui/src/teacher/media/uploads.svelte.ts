@@ -15,6 +15,8 @@ import { KeptUploads, PassingUploads, type UploadStore } from './uploadStore';
 /** The uploads of who is signed in, as this tab shows them. */
 export class Uploads {
   list = $state.raw<readonly Upload[]>([]);
+  /** Called after every change of `list`. */
+  readonly onChange = new Set<() => void>();
   /** Told of every item that has arrived, and of every host that has got it. */
   readonly onItem = new Set<(item: MediaItem) => void>();
   /** Told of another description of a file that has arrived, with the one of before. */
@@ -72,8 +74,8 @@ export class Uploads {
     this.reducer.stop();
   }
 
-  add(files: readonly File[], asItIs: boolean): Promise<readonly string[]> {
-    return this.queue.add(files, asItIs);
+  add(files: readonly File[], asItIs: boolean, ids?: readonly string[]): Promise<readonly string[]> {
+    return this.queue.add(files, asItIs, ids);
   }
 
   whenSent(id: string): Promise<Upload | null> {
@@ -114,6 +116,7 @@ export class Uploads {
   private become(list: readonly Upload[]): void {
     const before = new Set(this.list.filter((one) => one.state === 'sent').map((one) => one.id));
     this.list = list;
+    for (const tell of [...this.onChange]) tell();
     if (this.stopped) return;
     for (const { id, state, item } of list) {
       if (state !== 'sent' || !item || before.has(id)) continue;
