@@ -338,3 +338,20 @@ test('names its host in the menu only', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Sluiten' }));
   expect(screen.queryByTestId('host')).toBeNull();
 });
+
+test('pictures of the page in sight and of the next two come first', async () => {
+  const pages = Array.from({ length: 12 }, (_, page) => ({
+    id: `p-${page}`,
+    html: `<p><img src="/media/${page}/x"></p>`,
+  }));
+  answerRequests({ '/api/board-lesson/sky': { ...lesson('sky'), pages } });
+  const asked = () =>
+    pages.flatMap(({ id }, page) =>
+      board.plans?.of(id)?.blocks[0]?.node.querySelector('img')?.hasAttribute('src') ? [page] : [],
+    );
+  await start();
+  FarEnd.last.accept({ type: 'paired', boardName: null, teacherName: 'T' }, stage('1-a', 'sky', 'p-6'));
+  await waitFor(() => expect(asked()).toEqual([5, 6, 7, 8]));
+  FarEnd.last.say(stage('2-a', 'sky', 'p-11'));
+  await waitFor(() => expect(asked()).toEqual([5, 6, 7, 8, 11]));
+});

@@ -108,6 +108,7 @@ test('after a change of host what was not asked for comes from there, and is not
   ahead.at(0);
   settle('0.0');
   expect(moveMedia(pages.flat(), B)).toBe(true);
+  expect(asked()).toHaveLength(5);
   ahead.from(B);
   settle('0.1');
   expect(asked()).toEqual([...of('0.0'), ...['0/1', '0/2', '0/3', '1/0', '1/1'].map((name) => `${B}/media/${name}`)]);

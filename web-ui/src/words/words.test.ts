@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { chooseLanguage } from './choice';
 import { en } from './en';
+import { mediaEn } from './media/en';
+import { mediaNl } from './media/nl';
 import { nl } from './nl';
 import { teacherEn } from './teacher/en';
 import { explain } from './teacher/explain';
@@ -10,7 +12,10 @@ test('both languages say everything, and nothing is left empty', () => {
   expect(Object.keys(nl)).toEqual(Object.keys(en));
   expect(Object.keys(teacherNl)).toEqual(Object.keys(teacherEn));
   expect(Object.keys(teacherNl.problems)).toEqual(Object.keys(teacherEn.problems));
-  for (const words of [en, nl, teacherEn, teacherNl, teacherEn.problems, teacherNl.problems]) {
+  expect(Object.keys(mediaNl)).toEqual(Object.keys(mediaEn));
+  expect(Object.keys(mediaNl.problems)).toEqual(Object.keys(mediaEn.problems));
+  const problems = [teacherEn, teacherNl, mediaEn, mediaNl].map((words) => words.problems);
+  for (const words of [en, nl, teacherEn, teacherNl, mediaEn, mediaNl, ...problems]) {
     for (const value of Object.values(words)) {
       if (typeof value === 'string') expect(value.trim()).not.toBe('');
     }

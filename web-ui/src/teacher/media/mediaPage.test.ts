@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiClient } from '../../net/api';
@@ -15,6 +15,10 @@ import { Boards } from '../boards/boards.svelte';
 import { imageMarkdown, settled } from './markdown';
 import { Pictures } from './pictures';
 import { endUploads } from './resume';
+
+// Real sockets on a busy machine: what is waited for comes, but not always within a second.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 let host: MediaHost;
 let app: App;
@@ -82,7 +86,7 @@ test('what is chosen is uploaded, and stands in the library with the hosts that 
   if (!item) throw new Error('Nothing has arrived.');
   expect(host.bytes.get(item.sha256)?.toString()).toBe('content of it');
   item.copies = 2;
-  await waitFor(() => expect(files()[0]?.textContent).toContain('On 2 of 2 hosts'), { timeout: 4000 });
+  await waitFor(() => expect(files()[0]?.textContent).toContain('On 2 of 2 hosts'));
 });
 
 test('dropped and pasted files are taken, but not what is pasted into a field', async () => {
@@ -192,7 +196,7 @@ test('an upload that was under way goes on when the page comes back, without the
   endUploads();
   away = false;
   await open('#/');
-  await waitFor(() => expect(host.items.size).toBe(1), { timeout: 4000 });
+  await waitFor(() => expect(host.items.size).toBe(1));
 });
 
 test('an editor gets a placeholder at once, and its Markdown when the picture has arrived', async () => {

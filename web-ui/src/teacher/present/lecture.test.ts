@@ -128,3 +128,16 @@ test('steers nothing without a board', () => {
   expect(lecture.following).toBeNull();
   expect(changes()).toEqual([]);
 });
+
+test('pictures of the page in sight and of the next two come first', () => {
+  const pages = Array.from({ length: 12 }, (_, page) => ({
+    id: `${page}`,
+    html: `<p><img src="/media/${page}/x"></p>`,
+  }));
+  const asked = (lecture: Lecture) =>
+    pages.flatMap(({ id }) => lecture.plans.of(id)?.blocks[0]?.node.querySelector('img')?.getAttribute('src') ?? []);
+  const lecture = new Lecture({ ...lesson, pages }, boards, { pageId: '6', step: 0 }, 'https://a');
+  expect(asked(lecture)).toEqual(['5', '6', '7', '8'].map((page) => `https://a/media/${page}/x`));
+  lecture.go({ page: 11, step: 0 });
+  expect(asked(lecture)).toEqual(['5', '6', '7', '8', '11'].map((page) => `https://a/media/${page}/x`));
+});
