@@ -6,6 +6,8 @@ export interface TreeNode {
   readonly parentId: string | null;
   readonly kind: 'course' | 'theme' | 'lesson';
   readonly title: string;
+  /** Its place among its siblings: ranks sort by their bytes. Of one that no host knows yet there is none. */
+  readonly rank?: string;
   readonly tags: readonly string[];
   readonly language: string | null;
   /** The account whose it is; null: shared, and only admins change it. */

@@ -22,7 +22,6 @@ export class Children {
   ) {}
 
   open(parent: string | null): void {
-    this.again.clear();
     this.parent = parent;
     this.nodes = [];
     this.cursor = null;

@@ -159,6 +159,7 @@ test('deleted: gone at once, and undone at once', async () => {
   await choose('Bees', 'Delete');
   await shows('Ants', 'Trees');
   await screen.findByText('“Bees” is deleted.');
+  await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('Undo'));
   await taken('Ants', 'Trees');
   await press('Undo');
   await taken('Ants', 'Bees', 'Trees');

@@ -77,11 +77,7 @@ export class Workbench {
 
   /** Whether no host has heard of it yet. */
   isUnknown(id: string): boolean {
-    return (
-      this.desk?.outbox.waiting.some(
-        ({ write }) => write.node.id === id && (write.kind === 'make' || write.kind === 'copy'),
-      ) ?? false
-    );
+    return this.desk?.isUnknown(id) ?? false;
   }
 
   private furnish(): void {

@@ -94,6 +94,13 @@ export class Desk {
     else this.tellFull(node);
   }
 
+  /** Whether no host has heard of the node yet: it cannot be opened. */
+  isUnknown(id: string): boolean {
+    return this.outbox.waiting.some(
+      ({ write }) => write.node.id === id && (write.kind === 'make' || write.kind === 'copy'),
+    );
+  }
+
   /** The last thing that was done is not so, or is said no more. */
   close(): void {
     this.done = null;

@@ -22,6 +22,7 @@ afterEach(() => {
   for (const outbox of all.splice(0)) outbox.pause();
   vi.useRealTimers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 function outboxOf(accountId = 't'): Outbox {
@@ -105,14 +106,14 @@ test('hosts are not hammered, and are asked at least every eleven seconds', asyn
 test('what waits outlives the page', async () => {
   answers = [unreachable];
   const before = outboxOf();
-  before.add(write('2'), write('1'));
+  before.add(write('2'), write('3'), write('1'));
   await settle();
   before.pause();
   const after = outboxOf();
-  expect(after.waiting.map((entry) => entry.write)).toEqual([write('1'), write('2')]);
+  expect(after.waiting.map((entry) => entry.write)).toEqual([write('1'), write('2'), write('3')]);
   after.now();
   await settle();
-  expect(keys()).toEqual(['2', '1', '2']);
+  expect(keys()).toEqual(['2', '1', '2', '3']);
 });
 
 test('another account has nothing to do with it', () => {
@@ -214,9 +215,10 @@ test('what another tab has said is not said again', async () => {
 });
 
 test('a browser that stores nothing keeps it while the page is open', async () => {
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+  const refuses = () => {
     throw new Error('full');
-  });
+  };
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: refuses, removeItem: () => undefined });
   const outbox = outboxOf();
   answers = [unreachable];
   outbox.add(write('1'));

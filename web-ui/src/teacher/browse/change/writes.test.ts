@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { treeNode } from '../../../testing/tree';
 import { before, requestOf, withWrites, type TreeWrite } from './writes';
 
-const a = treeNode('a');
+const a = treeNode('a', { rank: '1' });
 const b = treeNode('b');
-const c = treeNode('c');
+const c = treeNode('c', { rank: '3' });
 const key = 'k';
 const details = { title: 'B', tags: [], language: 'en' };
 
@@ -64,6 +64,22 @@ test.each<[string, TreeWrite[], string[]]>([
       { key, kind: 'restore', node: b },
     ],
     ['A', 'C', 'B'],
+  ],
+  [
+    'back where it stood',
+    [
+      { key, kind: 'delete', node: b },
+      { key, kind: 'restore', node: { ...b, rank: '2' } },
+    ],
+    ['A', 'B', 'C'],
+  ],
+  [
+    'back as the first',
+    [
+      { key, kind: 'delete', node: a },
+      { key, kind: 'restore', node: { ...a, rank: '0' } },
+    ],
+    ['A', 'B', 'C'],
   ],
   ['a copy', [{ key, kind: 'copy', node: treeNode('n'), from: 'a' }], ['A', 'B', 'C', 'N']],
   [

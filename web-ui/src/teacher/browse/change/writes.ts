@@ -82,7 +82,14 @@ function withWrite(list: readonly TreeNode[], parent: string | null, write: Tree
   // It is there already: a host took it, and we have not heard so.
   if (write.kind !== 'move' && at >= 0) return list;
   const known = at >= 0 ? { ...(list[at] as TreeNode), parentId: parent } : node;
-  return insertAfter(others, known, write.kind === 'move' || write.kind === 'make' ? write.after : undefined);
+  if (write.kind === 'restore') return insertAfter(others, known, byRank(others, node.rank));
+  return insertAfter(others, known, 'after' in write ? write.after : undefined);
+}
+
+/** The last sibling whose rank is lower: what is brought back stands where it stood. */
+function byRank(list: readonly TreeNode[], rank: string | undefined): After {
+  if (rank === undefined) return undefined;
+  return list.filter((one) => one.rank !== undefined && one.rank < rank).at(-1)?.id ?? null;
 }
 
 /** A sibling that is not there (any more) counts as the last one. */
