@@ -85,7 +85,8 @@ export class TreeHost {
   }
 
   private make(id: string, body: Record<string, unknown> | null): Response {
-    const { after: _, ...given } = body ?? {};
+    const given = { ...body };
+    delete given.after;
     const node = treeNode(id, { ...(given as Partial<TreeNode>), pageCount: 0 });
     if (!this.rows.some((one) => one.node.id === id)) this.rows.push({ node, deletedAt: null });
     return Response.json(node, { status: 201 });

@@ -1,5 +1,6 @@
 package org.steadyboard.lesson.tree;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.testkit.Sql;
 
 @QuarkusTest
@@ -125,14 +127,15 @@ class DeletedNodesApiTest {
 
   @Test
   void whatIsNotAListIsRefused() {
-    for (var query : List.of("limit=0", "limit=101", "cursor=x", "cursor=")) {
+    var notOurs = "cursor=" + Cursor.of("yesterday", UUID.randomUUID());
+    for (var query : List.of("limit=0", "limit=101", "cursor=x", notOurs)) {
       Api.as(teacher)
           .get("/api/nodes/deleted?" + query)
           .then()
           .statusCode(400)
           .body("code", equalTo("invalid"));
     }
-    io.restassured.RestAssured.given().get("/api/nodes/deleted").then().statusCode(401);
+    given().get("/api/nodes/deleted").then().statusCode(401);
   }
 
   @Test
