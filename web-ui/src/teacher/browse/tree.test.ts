@@ -9,6 +9,7 @@ import { TreeHost, treeNode } from '../../testing/tree';
 import { language } from '../../words/language.svelte';
 import { Session } from '../account/session.svelte';
 import { Boards } from '../boards/boards.svelte';
+import { Carry } from './change/carry.svelte';
 
 const id = (n: number) => `01938f00-0000-7000-8000-00000000000${n}`;
 const teacher = { id: 't', email: 'teacher@example.org', name: 'Teacher', role: 'teacher' };
@@ -267,7 +268,7 @@ async function drag(title: string, x: number, y: number, end = 'pointerup'): Pro
   await fireEvent.pointerDown(await button(`Move ${title}`), { button: 0, pointerId: 1, clientX: 250, clientY: 50 });
   await fireEvent.pointerMove(window, { clientX: x, clientY: y });
   if (end === 'Escape') await fireEvent.keyDown(window, { key: 'Escape' });
-  else await fireEvent(window, new PointerEvent(end, { clientX: x, clientY: y }));
+  await fireEvent(window, new PointerEvent(end === 'Escape' ? 'pointerup' : end, { clientX: x, clientY: y }));
 }
 
 test('dragged to between two others', async () => {
@@ -299,7 +300,9 @@ test.each(['pointercancel', 'Escape'])('%s while it is dragged: it stays', async
 
 test('a press without a way is no move', async () => {
   await inMine();
+  const marks = vi.spyOn(Carry.prototype, 'mark');
   await drag('Ants', 252, 51);
+  expect(marks.mock.results.some((one) => one.value === 'held')).toBe(false);
   await shows('Ants', 'Bees', 'Trees');
   expect(host.writes).toEqual([]);
 });
