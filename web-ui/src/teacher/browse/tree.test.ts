@@ -151,6 +151,7 @@ test('a language that is not in the list is kept', async () => {
   host.rows[2] = { node: treeNode(id(3), { title: 'Ants', parentId: id(1), language: 'pt-BR' }), deletedAt: null };
   await inMine();
   await choose('Ants', 'Name, tags, language');
+  expect((await screen.findByLabelText<HTMLSelectElement>('Language of the lesson')).value).toBe('pt-BR');
   await press('Save');
   await waitFor(() => expect(host.writes[0]?.body).toMatchObject({ language: 'pt-BR' }));
 });
