@@ -6,8 +6,12 @@ export interface TreeNode {
   readonly parentId: string | null;
   readonly kind: 'course' | 'theme' | 'lesson';
   readonly title: string;
+  /** Its place among its siblings: ranks sort by their bytes. Of one that no host knows yet there is none. */
+  readonly rank?: string;
   readonly tags: readonly string[];
   readonly language: string | null;
+  /** The account whose it is; null: shared, and only admins change it. */
+  readonly ownerId: string | null;
   readonly childCount: number;
   readonly pageCount: number;
 }
@@ -15,6 +19,13 @@ export interface TreeNode {
 export interface NodeList {
   readonly nodes: readonly TreeNode[];
   readonly cursor: string | null;
+}
+
+/** What was deleted, and where it comes back to: `above`, the topmost first. What is deleted there must come back first. */
+export interface DeletedNode {
+  readonly node: TreeNode;
+  readonly deletedAt: string;
+  readonly above: readonly { readonly id: string; readonly title: string; readonly deleted: boolean }[];
 }
 
 export interface Hit {
@@ -36,16 +47,29 @@ export interface SearchTerms {
   readonly tag: string;
 }
 
-const PAGE_SIZE = '60';
+export const PAGE_SIZE = 60;
+/** The most that a host gives at once. */
+export const LARGEST_PAGE = 200;
 const HITS = '20';
+const DELETED = '30';
 
 export function childrenOf(
   api: ApiClient,
   parent: string | null,
   cursor: string | null,
   signal: AbortSignal,
+  limit = PAGE_SIZE,
 ): Promise<NodeList> {
-  return api.request(`/api/nodes?${parameters({ parent, cursor, limit: PAGE_SIZE })}`, { signal });
+  return api.request(`/api/nodes?${parameters({ parent, cursor, limit: String(limit) })}`, { signal });
+}
+
+/** The newest deletion first. */
+export function deletedNodes(
+  api: ApiClient,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<{ readonly nodes: readonly DeletedNode[]; readonly cursor: string | null }> {
+  return api.request(`/api/nodes/deleted?${parameters({ cursor, limit: DELETED })}`, { signal });
 }
 
 export function node(api: ApiClient, id: string, signal: AbortSignal): Promise<TreeNode> {

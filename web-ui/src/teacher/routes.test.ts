@@ -6,6 +6,7 @@ const id = '0b9d7a3e-52f4-4f2b-8d57-6a1b2c3d4e5f';
 test.each<Route>([
   { at: 'home' },
   { at: 'node', nodeId: id },
+  { at: 'deleted' },
   { at: 'lesson', lessonId: id, pageId: null, step: 0 },
   { at: 'lesson', lessonId: id, pageId: id, step: 12 },
   { at: 'pair', code: '104827' },

@@ -3,6 +3,7 @@ export type Route =
   | { readonly at: 'home' }
   | { readonly at: 'node'; readonly nodeId: string }
   | { readonly at: 'lesson'; readonly lessonId: string; readonly pageId: string | null; readonly step: number }
+  | { readonly at: 'deleted' }
   | { readonly at: 'search'; readonly query: string; readonly language: string; readonly tag: string }
   | { readonly at: 'media'; readonly query: string }
   | { readonly at: 'pair'; readonly code: string };
@@ -23,6 +24,7 @@ export function readRoute(hash: string): Route {
       step: known && /^\d{1,3}$/.test(step) ? Number(step) : 0,
     };
   }
+  if (place === 'deleted') return { at: 'deleted' };
   if (place === 'pair') return { at: 'pair', code: id.replace(/\D/g, '').slice(0, 6) };
   if (place === 'media') return { at: 'media', query: new URLSearchParams(query).get('q') ?? '' };
   if (place === 'search') {
@@ -41,6 +43,8 @@ export function writeRoute(route: Route): string {
   switch (route.at) {
     case 'home':
       return '#/';
+    case 'deleted':
+      return '#/deleted';
     case 'node':
       return `#/node/${route.nodeId}`;
     case 'pair':

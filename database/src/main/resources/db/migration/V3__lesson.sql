@@ -27,6 +27,9 @@ create index node_by_place on lesson.node (parent_id, rank, id) where deleted_at
 -- The mender walks down from a changed node through deleted ones too, which node_by_place leaves out.
 create index node_by_parent on lesson.node (parent_id);
 create index node_by_tag on lesson.node using gin (tags) where deleted_at is null;
+-- What can be brought back, the newest first: a teacher's own, and everybody's for an admin.
+create index node_by_deletion_of_owner on lesson.node (owner_id, deleted_at desc, id desc) where deleted_at is not null;
+create index node_by_deletion on lesson.node (deleted_at desc, id desc) where deleted_at is not null;
 
 create table lesson.page (
     id uuid primary key,

@@ -2,6 +2,7 @@ package org.steadyboard.lesson.tree;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -42,5 +43,11 @@ public class Node extends ReplicatedRow {
 
   public boolean isLesson() {
     return LESSON.equals(kind);
+  }
+
+  void describe(String title, List<String> tags, String language) {
+    this.title = title.strip();
+    this.tags = List.copyOf(new LinkedHashSet<>(tags));
+    this.language = language;
   }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,6 +50,11 @@ public class NodesResource {
       @NotNull @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> tags,
       @NotNull @Pattern(regexp = Languages.PATTERN) @Size(max = 35) String language,
       @Schema(implementation = String.class) Position after) {}
+
+  public record DetailsRequest(
+      @NotBlank @Size(max = MAX_TITLE) String title,
+      @NotNull @Size(max = MAX_TAGS) List<@NotBlank @Size(max = MAX_TAG) String> tags,
+      @NotNull @Pattern(regexp = Languages.PATTERN) @Size(max = 35) String language) {}
 
   public record PlaceRequest(
       UUID parentId, @Schema(implementation = String.class) Position after) {}
@@ -127,14 +131,27 @@ public class NodesResource {
       tree.place(node, parent, request.after());
     }
     node.kind = request.kind();
-    node.title = request.title().strip();
-    node.tags = List.copyOf(new LinkedHashSet<>(request.tags()));
-    node.language = request.language();
+    node.describe(request.title(), request.tags(), request.language());
     if (isNew) {
       node.persist();
     }
     Node.flush();
     return Response.status(isNew ? 201 : 200).entity(read(id)).build();
+  }
+
+  /**
+   * What a node is called, and nothing of where it stands: who only renames it does not put it back
+   * where they saw it last.
+   */
+  @PUT
+  @Path("{id}/details")
+  @Transactional
+  public NodeView describe(UUID id, @NotNull @Valid DetailsRequest request) throws SQLException {
+    var who = caller.signedIn();
+    lock.tree();
+    tree.forChange(id, who).describe(request.title(), request.tags(), request.language());
+    Node.flush();
+    return read(id);
   }
 
   @PUT

@@ -86,6 +86,11 @@ class WholeTablesTest {
     requests.put("make a lesson", () -> node(lesson, "lesson", course));
     requests.put("make another", () -> node(other, "lesson", course));
     requests.put("rename a lesson", () -> node(lesson, "lesson", course));
+    requests.put(
+        "describe a lesson",
+        () ->
+            as().body("{\"title\":\"y\",\"tags\":[],\"language\":\"en\"}")
+                .put("/api/nodes/" + lesson + "/details"));
     requests.put("courses", () -> as().get("/api/nodes"));
     requests.put("what is in a course", () -> as().get("/api/nodes?parent=" + course));
     requests.put("a node", () -> as().get("/api/nodes/" + lesson));
@@ -113,6 +118,7 @@ class WholeTablesTest {
     requests.put("search", () -> as().get("/api/search?q=unheard"));
     requests.put("delete a page", () -> as().delete(pagePath));
     requests.put("delete a node", () -> as().delete("/api/nodes/" + other));
+    requests.put("what was deleted", () -> as().get("/api/nodes/deleted?limit=100"));
     requests.put("restore a node", () -> as().put("/api/nodes/" + other + "/restoration"));
     requests.put("import", () -> bring("# One\n---\ntwo\n"));
     requests.put("import what changed", () -> bring("# One\n"));
