@@ -3,6 +3,7 @@ export type Route =
   | { readonly at: 'home' }
   | { readonly at: 'node'; readonly nodeId: string }
   | { readonly at: 'lesson'; readonly lessonId: string; readonly pageId: string | null; readonly step: number }
+  | { readonly at: 'edit'; readonly lessonId: string; readonly pageId: string | null }
   | { readonly at: 'search'; readonly query: string; readonly language: string; readonly tag: string }
   | { readonly at: 'pair'; readonly code: string };
 
@@ -13,6 +14,9 @@ export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [place, id = '', pageId = '', step = ''] = path.split('/');
   if (place === 'node' && ID.test(id)) return { at: 'node', nodeId: id };
+  if (place === 'lesson' && ID.test(id) && pageId === 'edit') {
+    return { at: 'edit', lessonId: id, pageId: ID.test(step) ? step : null };
+  }
   if (place === 'lesson' && ID.test(id)) {
     const known = ID.test(pageId);
     return {
@@ -45,6 +49,8 @@ export function writeRoute(route: Route): string {
       return `#/pair/${route.code}`;
     case 'lesson':
       return `#/lesson/${route.lessonId}` + (route.pageId ? `/${route.pageId}/${route.step}` : '');
+    case 'edit':
+      return `#/lesson/${route.lessonId}/edit` + (route.pageId ? `/${route.pageId}` : '');
     case 'search': {
       const values = new URLSearchParams({ q: route.query });
       if (route.language) values.set('language', route.language);
