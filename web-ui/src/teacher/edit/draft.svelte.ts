@@ -1,10 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ApiClient } from '../../net/api';
 import { ApiError } from '../../net/apiError';
 import { newId } from '../../net/ids';
 import {
   afterAnswer,
   arrange,
+  chained,
   inOrder,
   isOlder,
   nextToSay,
@@ -12,7 +12,7 @@ import {
   type HostPage,
   type Pending,
 } from './pages';
-import { newerThere, readLesson, restorePage, sayIt, type Newer } from './rest';
+import { newerThere, readLesson, restorePage, sayIt, type Api, type Newer } from './rest';
 import type { DraftStore } from './store';
 
 /** A text is said once nobody has typed for so long, or after `LONGEST` of typing. */
@@ -71,7 +71,7 @@ export class Draft {
 
   constructor(
     readonly lessonId: string,
-    private readonly api: ApiClient,
+    private readonly api: Api,
     private readonly store: DraftStore,
     private readonly around: Surroundings = { now: () => Date.now(), random: () => Math.random() },
   ) {}
@@ -128,16 +128,18 @@ export class Draft {
     const base = before?.text != null ? before.base : known && { markdown: known.markdown, etag: known.etag };
     this.refused.delete(pageId);
     const at = this.around.now();
-    this.typedAt.set(pageId, { since: this.typedAt.get(pageId)?.since ?? at, last: at });
+    const since = this.typedAt.get(pageId)?.since ?? at;
+    this.typedAt.set(pageId, { since, last: at });
     const back = base !== null && known?.etag === base.etag && text === base.markdown;
     if (back && before?.after === undefined && !this.newer.has(pageId) && !this.saying) this.settle(pageId);
     else this.put({ ...before, pageId, turn: before?.turn ?? ++this.turn, text, base });
-    this.goOn(PAUSE_MILLIS);
+    this.goOn(Math.min(PAUSE_MILLIS, Math.max(0, since + LONGEST_MILLIS - at)));
   }
 
   /** Makes a page behind another one (null: first); returns its id. */
   add(after: string | null, text = ''): string {
     const pageId = newId();
+    this.chain(null);
     this.put({ pageId, text, base: null, after, turn: ++this.turn });
     this.goOn(0);
     return pageId;
@@ -148,6 +150,7 @@ export class Draft {
     const before = this.pending.get(pageId);
     const page = this.pages.find((one) => one.id === pageId);
     if (!page) return;
+    this.chain(pageId);
     this.put({ pageId, text: null, base: null, ...before, after, turn: ++this.turn });
     this.goOn(0);
   }
@@ -157,6 +160,7 @@ export class Draft {
     if (!page) return;
     this.newer.delete(pageId);
     this.refused.delete(pageId);
+    this.chain(pageId);
     // It may be on its way although no host has said that it knows it.
     this.put({ pageId, text: null, base: null, deleted: true, turn: ++this.turn });
     this.goOn(0);
@@ -164,6 +168,7 @@ export class Draft {
 
   /** Undoes a deletion of this sitting, whether or not a host knows of it yet. */
   bringBack(pageId: string, text: string, after: string | null): void {
+    this.chain(pageId);
     this.put({ pageId, text, base: null, after, turn: ++this.turn });
     this.goOn(0);
   }
@@ -225,6 +230,10 @@ export class Draft {
     return this.pages[at - 1]?.id ?? null;
   }
 
+  private chain(except: string | null): void {
+    for (const one of chained(this.known, this.pending, except)) this.put(one);
+  }
+
   private put(one: Pending): void {
     this.pending.set(one.pageId, one);
     this.store.keep(this.lessonId, one.pageId, one);
@@ -266,20 +275,22 @@ export class Draft {
     });
     if (!saying) return soonest < Infinity ? soonest : null;
     const { pageId } = saying.pending;
+    let answer: HostPage | null;
     try {
-      const answer = await sayIt(this.api, this.lessonId, saying);
-      this.reached();
-      this.typedAt.delete(pageId);
-      const now = this.pending.get(pageId);
-      const left = now ? afterAnswer(now, saying, answer) : null;
-      if (answer && !left?.deleted) this.acknowledged(answer);
-      else if (!answer) this.forget(pageId);
-      if (left) this.put(left);
-      else this.settle(pageId);
-      return 0;
+      answer = await sayIt(this.api, this.lessonId, saying);
     } catch (error) {
       return this.failed(pageId, asApiError(error), newerThere(error));
     }
+    this.reached();
+    this.typedAt.delete(pageId);
+    this.chain(null);
+    const mine = this.pending.get(pageId);
+    const left = mine ? afterAnswer(mine, saying, answer) : null;
+    if (answer && !left?.deleted) this.acknowledged(answer);
+    else if (!answer) this.forget(pageId);
+    if (left) this.put(left);
+    else this.settle(pageId);
+    return 0;
   }
 
   private failed(pageId: string, error: ApiError, newer: Newer | null): number | null {

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { ApiError, type ApiClient } from '../../net/api';
-import { preview } from './rest';
+import { ApiError } from '../../net/apiError';
+import { preview, type Api } from './rest';
 
 export interface Look {
   /** Of this text. */
@@ -26,7 +26,7 @@ export class Glimpses {
   private wanted: { readonly pageId: string; readonly text: string } | null = null;
 
   constructor(
-    private readonly api: ApiClient,
+    private readonly api: Api,
     private readonly now: () => number = () => Date.now(),
   ) {}
 

@@ -78,12 +78,35 @@ export function arrange(known: readonly HostPage[], pending: ReadonlyMap<string,
   const pages = known
     .filter((page) => !moved.has(page.id) && !pending.get(page.id)?.deleted)
     .map((page) => local(page, page.id));
-  for (const one of placed) {
-    const before = pages.findIndex((page) => page.id === one.after);
-    const at = one.after === null ? 0 : before < 0 ? pages.length : before + 1;
-    pages.splice(at, 0, local(byId.get(one.pageId) ?? null, one.pageId));
+  for (let left: readonly Pending[] = placed; left.length > 0;) {
+    const waiting = new Set<string | null | undefined>(left.map((one) => one.pageId));
+    const ready = left.filter((one) => !waiting.has(one.after));
+    const now = ready.length > 0 ? ready : left;
+    for (const one of now) {
+      const before = pages.findIndex((page) => page.id === one.after);
+      const at = one.after === null ? 0 : before < 0 ? pages.length : before + 1;
+      pages.splice(at, 0, local(byId.get(one.pageId) ?? null, one.pageId));
+    }
+    left = left.filter((one) => !now.includes(one));
   }
   return pages;
+}
+
+/**
+ * Those that are to stand elsewhere, each behind the page that it stands behind now: so what is said of one of them, or
+ * done to it, moves no other one. `except` is about to be moved or deleted, and nothing is to follow it.
+ */
+export function chained(
+  known: readonly HostPage[],
+  pending: ReadonlyMap<string, Pending>,
+  except: string | null,
+): readonly Pending[] {
+  const pages = arrange(known, pending).filter((page) => page.id !== except);
+  return pages.flatMap(({ id }, index) => {
+    const one = pending.get(id);
+    const after = pages[index - 1]?.id ?? null;
+    return one?.after !== undefined && one.after !== after ? [{ ...one, after }] : [];
+  });
 }
 
 /** One request that says a part of what is pending. */

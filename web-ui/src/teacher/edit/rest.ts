@@ -2,6 +2,8 @@ import type { ApiClient } from '../../net/api';
 import { ApiError } from '../../net/apiError';
 import type { HostLesson, HostPage, Saying } from './pages';
 
+export type Api = Pick<ApiClient, 'request'>;
+
 /** What stands there now, where another text came since ours was begun. */
 export interface Newer {
   readonly page: HostPage;
@@ -25,12 +27,12 @@ export interface DeletedPage {
 const lessonPath = (lessonId: string) => `/api/lessons/${lessonId}`;
 const pagePath = (lessonId: string, pageId: string) => `${lessonPath(lessonId)}/pages/${pageId}`;
 
-export function readLesson(api: ApiClient, lessonId: string, signal?: AbortSignal): Promise<HostLesson> {
+export function readLesson(api: Api, lessonId: string, signal?: AbortSignal): Promise<HostLesson> {
   return api.request(lessonPath(lessonId), signal ? { signal } : {});
 }
 
 /** Null after a deletion. */
-export async function sayIt(api: ApiClient, lessonId: string, saying: Saying): Promise<HostPage | null> {
+export async function sayIt(api: Api, lessonId: string, saying: Saying): Promise<HostPage | null> {
   const path = pagePath(lessonId, saying.pending.pageId);
   if (saying.kind === 'delete') {
     await api.request(path, { method: 'DELETE' });
@@ -49,7 +51,7 @@ export function newerThere(error: unknown): Newer | null {
 }
 
 export function preview(
-  api: ApiClient,
+  api: Api,
   markdown: string,
   signal: AbortSignal,
 ): Promise<{ readonly html: string; readonly notes: string }> {
@@ -57,7 +59,7 @@ export function preview(
 }
 
 export function versions(
-  api: ApiClient,
+  api: Api,
   lessonId: string,
   pageId: string,
   cursor: string | null,
@@ -67,7 +69,7 @@ export function versions(
 }
 
 export function deletedPages(
-  api: ApiClient,
+  api: Api,
   lessonId: string,
   cursor: string | null,
 ): Promise<{ readonly pages: readonly DeletedPage[]; readonly cursor: string | null }> {
@@ -75,6 +77,6 @@ export function deletedPages(
   return api.request(`${lessonPath(lessonId)}/deleted-pages?${query}`);
 }
 
-export function restorePage(api: ApiClient, lessonId: string, pageId: string): Promise<HostPage> {
+export function restorePage(api: Api, lessonId: string, pageId: string): Promise<HostPage> {
   return api.request(`${pagePath(lessonId, pageId)}/restoration`, { method: 'PUT', plain: true });
 }
