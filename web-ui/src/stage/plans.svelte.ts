@@ -72,7 +72,8 @@ export class Plans {
       const page = this.prepare(source);
       if (!this.pages.has(source.id)) this.pages.set(source.id, page);
     }
-    await this.measureThese(changed, Math.max(0, changed.indexOf(sources[start] ?? changed[0]!)));
+    const first = sources[start];
+    await this.measureThese(changed, Math.max(0, first ? changed.indexOf(first) : 0));
   }
 
   private prepare(source: LessonPage): PlannedPage {

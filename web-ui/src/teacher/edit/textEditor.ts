@@ -6,6 +6,7 @@ import { came, cameSoFar, comes, comingPictures, placeOf } from './coming';
 import { bold, goOnWithList, paragraph, type InsertedWords, type Insertion } from './insert';
 import { look } from './look';
 import { markdown } from './markdown';
+import { shortMedia } from './media';
 import type { ComingPicture } from './pictures';
 
 export interface EditorWords extends InsertedWords {
@@ -42,6 +43,7 @@ export class TextEditor {
     private readonly events: EditorEvents,
   ) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
+    keepSelection(root);
     this.view = new EditorView({ root, parent: root });
     this.view.dom.style.height = '100%';
   }
@@ -134,6 +136,7 @@ export class TextEditor {
         markdown,
         comingPictures,
         look,
+        shortMedia,
         EditorView.lineWrapping,
         this.wording.of(this.worded()),
         keymap.of([
@@ -190,6 +193,20 @@ export class TextEditor {
   private tellHistory(): void {
     this.events.history(undoDepth(this.view.state) > 0, redoDepth(this.view.state) > 0);
   }
+}
+
+/**
+ * Chromium loses the selection of a shadow root when it is asked to move it, which is done at the end of a wrapped line.
+ * Where there is no such method it is not asked.
+ */
+function keepSelection(root: ShadowRoot & { getSelection?: () => Selection | null }): void {
+  const native = root.getSelection?.bind(root);
+  if (!native) return;
+  root.getSelection = () => {
+    const selection = native();
+    if (selection) Object.defineProperty(selection, 'modify', { value: undefined, configurable: true });
+    return selection;
+  };
 }
 
 /** The least that has to change, so that a cursor elsewhere stays where it is; null: nothing. */
