@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { scrollsSideways, violations } from '../cast/axe';
 import { BIG_BOARD, expect, LAPTOP, PHONE, test } from '../cast/school';
 import { tour, type Screen } from '../cast/tour';
 
 const SCREENSHOTS = resolve(import.meta.dirname, '../screenshots');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = {
   teacher: { phone: PHONE, laptop: LAPTOP },
   board: { board: BIG_BOARD, phone: PHONE },
@@ -53,17 +50,4 @@ async function settled(page: Page): Promise<void> {
     await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   });
-}
-
-/** What axe finds, one line for each rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.flatMap((one) =>
-    one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.any[0]?.message ?? one.help}`),
-  );
-}
-
-function scrollsSideways(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 }

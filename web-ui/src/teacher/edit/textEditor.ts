@@ -183,6 +183,7 @@ export class TextEditor {
       placeholder(this.words.empty),
       EditorView.contentAttributes.of({
         'aria-label': this.words.label,
+        tabindex: '0',
         spellcheck: 'true',
         autocapitalize: 'sentences',
         autocorrect: 'on',
