@@ -49,6 +49,7 @@ test('a teacher edits on a phone, loses the network in the middle of it, reloads
 
   await editor.button('Delete page').tap();
   await editor.waitFor('saved');
+  expect(await textsOf(api, lesson.id)).toEqual(['# Written in a tunnel', '# Its phases']);
   await expect(board.stage, 'a deleted page stays before the class').toContainText('In a month.');
   await editor.button('Bring back').tap();
   await editor.waitFor('saved');

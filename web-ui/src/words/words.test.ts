@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { chooseLanguage } from './choice';
+import { editEn } from './edit/en';
+import { editNl } from './edit/nl';
 import { en } from './en';
 import { nl } from './nl';
 import { teacherEn } from './teacher/en';
@@ -9,8 +11,9 @@ import { teacherNl } from './teacher/nl';
 test('both languages say everything, and nothing is left empty', () => {
   expect(Object.keys(nl)).toEqual(Object.keys(en));
   expect(Object.keys(teacherNl)).toEqual(Object.keys(teacherEn));
+  expect(Object.keys(editNl)).toEqual(Object.keys(editEn));
   expect(Object.keys(teacherNl.problems)).toEqual(Object.keys(teacherEn.problems));
-  for (const words of [en, nl, teacherEn, teacherNl, teacherEn.problems, teacherNl.problems]) {
+  for (const words of [en, nl, editEn, editNl, teacherEn, teacherNl, teacherEn.problems, teacherNl.problems]) {
     for (const value of Object.values(words)) {
       if (typeof value === 'string') expect(value.trim()).not.toBe('');
     }

@@ -419,3 +419,19 @@ function mulberry(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+test('pages that a host refuses stay where they were put', async () => {
+  const lesson = new Lesson('one', 'two');
+  const draft = await edit(lesson);
+  lesson.trouble = (path) => (path.includes('pages') ? new ApiError('invalid', 400) : null);
+  draft.move('p1', 'p2');
+  await pass(100);
+  const added = draft.add('p2', 'new');
+  await pass(100);
+  expect([textsOf(draft), draft.state]).toEqual(['two|new|one', 'refused']);
+  draft.remove(added);
+  await pass(100);
+  draft.bringBack(added, 'new', 'p2');
+  await pass(100);
+  expect(textsOf(draft)).toBe('two|new|one');
+});

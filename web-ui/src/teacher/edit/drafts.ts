@@ -48,7 +48,7 @@ export class Drafts {
         before.wake();
         continue;
       }
-      void this.use(lessonId).open();
+      await this.use(lessonId).open();
       this.inUse.delete(lessonId);
     }
     this.tidy();
