@@ -152,7 +152,7 @@ test('pages are added, duplicated, moved by keys, deleted and brought back', asy
   await fireEvent.click(button('Page 2: two'));
   await fireEvent.click(button('Duplicate page'));
   await waitFor(() => expect(titles()).toHaveLength(4));
-  expect(requests.some((one) => one.method === 'PUT')).toBe(true);
+  await waitFor(() => expect(requests.some((one) => one.method === 'PUT')).toBe(true));
 });
 
 test('a page is dragged to where it is to stand', async () => {
