@@ -4,7 +4,11 @@ import { furnishDocument } from '../testing/page';
 import { Plans } from './plans.svelte';
 
 beforeEach(furnishDocument);
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const page = (id: string, text: string) => ({ id, html: `<h1>${text}</h1>` });
 
@@ -31,8 +35,14 @@ test('a page that went can still be shown, and has no steps in the lesson', asyn
 });
 
 test('of two changes the newer counts, however long the older takes to measure', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(HTMLImageElement.prototype, 'complete', 'get').mockReturnValue(false);
   const plans = new Plans([page('a', 'one')], '');
   await plans.measureAll(0);
-  await Promise.all([plans.update([page('a', 'two')], 0), plans.update([page('a', 'three')], 0)]);
+  const slow = plans.update([{ id: 'a', html: '<h1>two</h1><img src="/media/never">' }], 0);
+  await vi.advanceTimersByTimeAsync(100);
+  await plans.update([page('a', 'three')], 0);
+  await vi.advanceTimersByTimeAsync(120_000);
+  await slow;
   expect(plans.of('a')?.title).toBe('three');
 });
