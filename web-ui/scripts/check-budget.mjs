@@ -12,6 +12,8 @@ const onDemand = {
   media: { parts: ['MediaPage', 'uploads.svelte', 'reduce.worker'], budget: 40_000 },
   // What changes the tree, and what was deleted of it.
   tree: { parts: ['treeParts'], budget: 20_000 },
+  // CodeMirror and what stands around it.
+  editor: { parts: ['EditView'], budget: 130_000 },
 };
 
 function scriptsOf(page) {

@@ -17,6 +17,12 @@ const PAIRING_ARRIVES_MILLIS = 3000;
 /** A pointer that is not heard of any more goes away. */
 const POINTER_MILLIS = 4000;
 
+/**
+ * After the word that the lesson was changed. Another service of the host answers than the one that told us, and may have
+ * heard of it later: what is as it was is asked for again. Up to twice as long, so that a school does not come as one.
+ */
+const READ_AGAIN_MILLIS = [100, 1000, 4000];
+
 interface Shown {
   readonly pageId: string;
   readonly step: number;
@@ -49,6 +55,7 @@ export class Board {
   /** The host that knew of the pairing last. */
   private pairedAt: string | null = null;
   private strangerTimer: ReturnType<typeof setTimeout> | undefined;
+  private readTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly connection: Connection,
@@ -76,6 +83,7 @@ export class Board {
     clearTimeout(this.codeTimer);
     clearTimeout(this.pointerTimer);
     clearTimeout(this.strangerTimer);
+    clearTimeout(this.readTimer);
   }
 
   /** Somebody is at this board: it goes on here when it is open in another window too. */
@@ -139,6 +147,7 @@ export class Board {
 
   private receive(message: ServerToBoard): void {
     if (message.type === 'pointer') return this.point(message);
+    if (message.type === 'lesson') return this.readAgain(message.lessonId, 0);
     clearTimeout(this.strangerTimer);
     const host = this.socket.host?.id ?? null;
     if (message.type === 'code' && this.screen.paired && !this.pairingMore && this.pairedAt && this.pairedAt !== host) {
@@ -193,6 +202,19 @@ export class Board {
     void this.fetchLesson(stage.lessonId);
   }
 
+  private readAgain(lessonId: string, turn: number): void {
+    const least = READ_AGAIN_MILLIS[turn];
+    if (this.lesson?.id !== lessonId || least === undefined) return;
+    clearTimeout(this.readTimer);
+    const read = async () => {
+      const before = this.lesson;
+      if (before?.id !== lessonId) return;
+      await this.fetchLesson(lessonId);
+      if (this.lesson === before) this.readAgain(lessonId, turn + 1);
+    };
+    this.readTimer = setTimeout(() => void read(), least * (1 + Math.random()));
+  }
+
   private async fetchLesson(lessonId: string): Promise<void> {
     this.fetching?.abort();
     const fetching = new AbortController();
@@ -223,10 +245,15 @@ export class Board {
   }
 
   private use(lesson: Lesson): void {
+    const changed = this.lesson?.id === lesson.id ? this.plans : null;
     this.lesson = lesson;
+    const at = Math.max(
+      0,
+      lesson.pages.findIndex((page) => page.id === this.screen.stage?.pageId),
+    );
+    if (changed) return void changed.update(lesson.pages, at);
     this.plans = new Plans(lesson.pages, this.connection.origin, () => this.connection.missing());
-    const at = lesson.pages.findIndex((page) => page.id === this.screen.stage?.pageId);
-    void this.plans.measureAll(Math.max(0, at));
+    void this.plans.measureAll(at);
   }
 
   private forgetLesson(): void {

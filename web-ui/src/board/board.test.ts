@@ -355,3 +355,68 @@ test('pictures of the page in sight and of the next two come first', async () =>
   FarEnd.last.say(stage('2-a', 'sky', 'p-11'));
   await waitFor(() => expect(asked()).toEqual([5, 6, 7, 8, 11]));
 });
+
+/** The sky with another first page, as it is answered from now on. */
+function changeTheSky(text: string): Request[] {
+  const changed = lesson('sky');
+  changed.pages[0] = { id: 'sky-1', html: `<h1>${text}</h1>` };
+  return answerRequests({ '/api/board-lesson/sky': changed });
+}
+
+test('shows what was changed in its lesson, on the page and step where it stands', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  const element = await shows('sky one');
+  changeTheSky('sky new');
+  FarEnd.last.say({ type: 'lesson', lessonId: 'sky' });
+  expect(await shows('sky new')).toBe(element);
+  expect(element.dataset).toMatchObject({ pageId: 'sky-1', step: '0', revision: '1-a' });
+});
+
+test('asks again when its host had not heard of the change yet, and not for ever', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await vi.waitFor(() => expect(screen.getByText('sky one')).toBeTruthy());
+  const before = changeTheSky('sky one');
+  FarEnd.last.say({ type: 'lesson', lessonId: 'sky' });
+  await vi.advanceTimersByTimeAsync(99);
+  expect(before).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(before).toHaveLength(1);
+  const after = changeTheSky('sky new');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(after).toHaveLength(1);
+  await vi.waitFor(() => expect(screen.getByText('sky new')).toBeTruthy());
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(after).toHaveLength(1);
+  FarEnd.last.say({ type: 'lesson', lessonId: 'sky' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(after, 'what stays the same is asked for three times').toHaveLength(4);
+});
+
+test('a change of another lesson is none of its business', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await vi.waitFor(() => expect(screen.getByText('sky one')).toBeTruthy());
+  const asked = changeTheSky('sky new');
+  FarEnd.last.say({ type: 'lesson', lessonId: 'sea' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toHaveLength(0);
+});
+
+test('a page that was deleted stays on the board until another one is shown', async () => {
+  await start();
+  FarEnd.last.accept({ type: 'paired', teacherName: 'T' }, stage('1-a', 'sky', 'sky-1'));
+  await shows('sky one');
+  const left = { ...lesson('sky'), pages: lesson('sky').pages.slice(1) };
+  const asked = answerRequests({ '/api/board-lesson/sky': left });
+  FarEnd.last.say({ type: 'lesson', lessonId: 'sky' });
+  await waitFor(() => expect(asked).toHaveLength(1));
+  await waitFor(() => expect(board.lesson?.pages).toHaveLength(1));
+  await shows('sky one');
+  FarEnd.last.say(stage('2-a', 'sky', 'sky-2'));
+  await shows('sky two');
+});

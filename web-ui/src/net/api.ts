@@ -73,14 +73,15 @@ function isWrite({ method = 'GET' }: RequestOptions): boolean {
 }
 
 async function problemOf(response: Response): Promise<ApiError> {
+  let problem: { code?: unknown } | null = null;
   let code = response.status === 401 ? 'not-signed-in' : response.status === 404 ? 'not-found' : 'internal';
   try {
-    const problem = (await response.json()) as { code?: unknown };
-    if (typeof problem.code === 'string') code = problem.code;
+    problem = (await response.json()) as { code?: unknown } | null;
+    if (typeof problem?.code === 'string') code = problem.code;
   } catch {
     // An answer from something between us and the host; its status says enough.
   }
-  return new ApiError(code, response.status, retryAfter(response.headers.get('Retry-After')));
+  return new ApiError(code, response.status, retryAfter(response.headers.get('Retry-After')), [], problem);
 }
 
 /** Seconds from a Retry-After header, which may be a number of seconds or a date. */

@@ -2,7 +2,7 @@ import type { Tried } from './hostChoice';
 
 /**
  * A request that was not answered with success. `code` is the problem's stable code, or one of the two made here; `status`
- * 0: no host answered. `tried` says what each host did, in order.
+ * 0: no host answered. `tried` says what each host did, in order. `problem`: all that the host said of it.
  */
 export class ApiError extends Error {
   constructor(
@@ -10,6 +10,7 @@ export class ApiError extends Error {
     readonly status: number,
     readonly retryAfterSeconds: number | null = null,
     readonly tried: readonly Tried[] = [],
+    readonly problem: unknown = null,
   ) {
     super([`${code} (${status})`, ...tried.map((one) => `${one.hostId}: ${one.code} ${one.status}`)].join(', '));
   }

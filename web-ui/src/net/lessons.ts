@@ -13,6 +13,8 @@ export interface Lesson {
   readonly id: string;
   readonly title: string;
   readonly language: string;
+  /** Whose it is; null: shared. Not told to boards. */
+  readonly ownerId?: string | null;
   readonly pages: readonly LessonPage[];
 }
 

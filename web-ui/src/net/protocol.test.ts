@@ -25,6 +25,7 @@ const serverToBoard: Fields<ServerToBoard> = {
   code: ['code', 'expiresAt'],
   paired: ['teacherName'],
   stage: ['revision', 'stage'],
+  lesson: ['lessonId'],
   pointer: ['x', 'y', 'visible'],
   unpaired: [],
 };

@@ -68,6 +68,8 @@ export type ServerToBoard =
   | { readonly type: 'code'; readonly code: string; readonly expiresAt: string }
   | { readonly type: 'paired'; readonly teacherName: string }
   | { readonly type: 'stage'; readonly revision: Revision; readonly stage: Stage }
+  /** The lesson was changed: to be read again. */
+  | { readonly type: 'lesson'; readonly lessonId: string }
   | ({ readonly type: 'pointer' } & Pointer)
   | { readonly type: 'unpaired' }
   | Shared;

@@ -18,7 +18,9 @@ function lesson(...counts: number[]): Ahead {
       return image;
     }),
   );
-  return new Ahead(pages, A, begun);
+  const ahead = new Ahead(A, begun);
+  ahead.turnTo(pages);
+  return ahead;
 }
 
 const asked = () => pages.flat().flatMap((image) => image.getAttribute('src') ?? []);

@@ -17,21 +17,26 @@ export function orderFrom(page: number, pages: number): readonly number[] {
  * {@link AT_ONCE} at the same time in the order of `orderFrom`, which is made anew whenever another page comes in sight.
  */
 export class Ahead {
+  private pages: readonly (readonly HTMLImageElement[])[] = [];
   private order: readonly number[] = [];
   private open = 0;
 
-  /**
-   * @param pages the pictures of each page, which are held
-   * @param begun told of a page whose pictures are fetched from now on
-   */
+  /** @param begun told of a page whose pictures are fetched from now on */
   constructor(
-    private readonly pages: readonly (readonly HTMLImageElement[])[],
     private origin: string,
     private readonly begun: (page: number) => void,
   ) {}
 
   from(origin: string): void {
     this.origin = origin;
+  }
+
+  /**
+   * The lesson is, or became, this: what is on its way goes on.
+   * @param pages the pictures of each page, which are held
+   */
+  turnTo(pages: readonly (readonly HTMLImageElement[])[]): void {
+    this.pages = pages;
   }
 
   at(page: number): void {

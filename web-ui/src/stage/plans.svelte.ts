@@ -18,25 +18,27 @@ export interface PlannedPage {
 const FIRST_LAYOUT_MILLIS = 1200;
 const PICTURES_MILLIS = 60_000;
 
-/** How every page of one lesson is laid out. Each page is measured once; readers are told when its plan is known. */
+/**
+ * How every page of one lesson is laid out. Each page is measured once, and again when it changes; readers are told when
+ * its plan is known.
+ */
 export class Plans {
   private readonly pages = new SvelteMap<string, PlannedPage>();
   private readonly ahead: Ahead;
+  /** What each page is to look like: what is measured of an older look comes too late. */
+  private readonly newest = new Map<string, { readonly html: string; readonly page: PlannedPage }>();
+  private sources = $state.raw<readonly LessonPage[]>([]);
 
   /** @param missing told when a picture did not come; says at which hosts it may be */
   constructor(
-    private readonly sources: readonly LessonPage[],
+    sources: readonly LessonPage[],
     private mediaOrigin: string,
-    missing: () => readonly string[] = () => [],
+    private readonly missing: () => readonly string[] = () => [],
   ) {
-    const pictures = sources.map((source) => {
-      const blocks = blocksOf(source.html, null);
-      const images = imagesIn(blocks);
-      for (const image of images) image.addEventListener('error', () => askElsewhere(image, missing()));
-      this.pages.set(source.id, { blocks, title: titleOf(blocks), plan: null });
-      return images;
-    });
-    this.ahead = new Ahead(pictures, mediaOrigin, (page) => this.redraw(sources[page]?.id ?? ''));
+    this.ahead = new Ahead(mediaOrigin, (page) => this.redraw(this.sources[page]?.id ?? ''));
+    this.sources = sources;
+    for (const source of sources) this.pages.set(source.id, this.prepare(source));
+    this.ahead.turnTo(this.pictures());
   }
 
   of(pageId: string): PlannedPage | undefined {
@@ -52,8 +54,10 @@ export class Plans {
     if (mediaOrigin === this.mediaOrigin) return;
     this.mediaOrigin = mediaOrigin;
     this.ahead.from(mediaOrigin);
-    for (const [pageId, page] of [...this.pages]) {
-      if (moveMedia(imagesIn(page.blocks), mediaOrigin) && page.plan) void this.measure(pageId);
+    for (const [pageId, { page }] of [...this.newest]) {
+      if (moveMedia(imagesIn(page.blocks), mediaOrigin) && this.pages.get(pageId)?.plan) {
+        void this.measure(pageId, page);
+      }
     }
   }
 
@@ -65,15 +69,52 @@ export class Plans {
   /** Measures all pages, beginning with the page at `start` and those around it. */
   async measureAll(start: number): Promise<void> {
     this.inSight(start);
-    const order = this.sources.map((source, index) => ({ source, distance: Math.abs(index - start) }));
-    order.sort((one, other) => one.distance - other.distance);
-    await fontsReady();
-    await Promise.all(order.map(({ source }) => this.measure(source.id)));
+    await this.measureThese(this.sources, start);
   }
 
-  private async measure(pageId: string): Promise<void> {
-    const page = this.pages.get(pageId);
-    if (!page) return;
+  /**
+   * The lesson was changed. A page that changed keeps its former look until the new one is measured, and one that went
+   * can still be shown: whoever looks at it sees no gap.
+   */
+  async update(sources: readonly LessonPage[], start: number): Promise<void> {
+    const changed = sources.filter((source) => this.newest.get(source.id)?.html !== source.html);
+    this.sources = sources;
+    for (const source of changed) {
+      const page = this.prepare(source);
+      if (!this.pages.has(source.id)) this.pages.set(source.id, page);
+    }
+    this.ahead.turnTo(this.pictures());
+    this.inSight(Math.max(0, start));
+    const first = sources[start];
+    await this.measureThese(changed, Math.max(0, first ? changed.indexOf(first) : 0));
+  }
+
+  /** Those of each page, in the order of the lesson. */
+  private pictures(): readonly (readonly HTMLImageElement[])[] {
+    return this.sources.map((source) => imagesIn(this.newest.get(source.id)?.page.blocks ?? []));
+  }
+
+  private prepare(source: LessonPage): PlannedPage {
+    const blocks = blocksOf(source.html, null);
+    for (const image of imagesIn(blocks)) image.addEventListener('error', () => askElsewhere(image, this.missing()));
+    const page = { blocks, title: titleOf(blocks), plan: null };
+    this.newest.set(source.id, { html: source.html, page });
+    return page;
+  }
+
+  private async measureThese(sources: readonly LessonPage[], start: number): Promise<void> {
+    const order = sources.map((source, index) => ({ source, distance: Math.abs(index - start) }));
+    order.sort((one, other) => one.distance - other.distance);
+    await fontsReady();
+    await Promise.all(
+      order.map(({ source }) => {
+        const page = this.newest.get(source.id)?.page;
+        return page && this.measure(source.id, page);
+      }),
+    );
+  }
+
+  private async measure(pageId: string, page: PlannedPage): Promise<void> {
     const complete = await picturesReady(page.blocks, FIRST_LAYOUT_MILLIS);
     this.plan(pageId, page);
     if (complete) return;
@@ -89,6 +130,7 @@ export class Plans {
   }
 
   private plan(pageId: string, page: PlannedPage): void {
+    if (this.newest.get(pageId)?.page !== page) return;
     this.pages.set(pageId, { ...page, plan: measurePage(page.blocks) });
   }
 }

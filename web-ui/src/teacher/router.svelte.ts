@@ -28,9 +28,10 @@ class Router {
 
   private read(): void {
     const route = readRoute(location.hash);
-    if (route.at !== 'lesson' && route.at !== 'pair') this.cameFrom = route;
+    const isOpen = route.at === 'lesson' || route.at === 'edit';
+    if (!isOpen && route.at !== 'pair') this.cameFrom = route;
     if (writeRoute(route) !== writeRoute(this.route)) this.route = route;
-    if (route.at === 'lesson') remember(KEY, writeRoute(route));
+    if (isOpen) remember(KEY, writeRoute(route));
     else if (route.at !== 'pair') forget(KEY);
   }
 }

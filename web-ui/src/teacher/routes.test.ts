@@ -9,6 +9,8 @@ test.each<Route>([
   { at: 'deleted' },
   { at: 'lesson', lessonId: id, pageId: null, step: 0 },
   { at: 'lesson', lessonId: id, pageId: id, step: 12 },
+  { at: 'edit', lessonId: id, pageId: null },
+  { at: 'edit', lessonId: id, pageId: id },
   { at: 'pair', code: '104827' },
   { at: 'media', query: '' },
   { at: 'media', query: 'zon & maan #1' },
@@ -24,6 +26,8 @@ test.each([
   ['#/lesson/1', { at: 'home' }],
   [`#/lesson/${id}/x/3`, { at: 'lesson', lessonId: id, pageId: null, step: 0 }],
   [`#/lesson/${id}/${id}/-1`, { at: 'lesson', lessonId: id, pageId: id, step: 0 }],
+  [`#/lesson/${id}/edit/x`, { at: 'edit', lessonId: id, pageId: null }],
+  ['#/lesson/1/edit', { at: 'home' }],
   ['#/pair/10 48-27x', { at: 'pair', code: '104827' }],
   ['#/pair/10482799', { at: 'pair', code: '104827' }],
 ])('%s is read', (hash, route) => expect(readRoute(hash)).toEqual(route));

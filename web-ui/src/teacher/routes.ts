@@ -4,6 +4,7 @@ export type Route =
   | { readonly at: 'node'; readonly nodeId: string }
   | { readonly at: 'lesson'; readonly lessonId: string; readonly pageId: string | null; readonly step: number }
   | { readonly at: 'deleted' }
+  | { readonly at: 'edit'; readonly lessonId: string; readonly pageId: string | null }
   | { readonly at: 'search'; readonly query: string; readonly language: string; readonly tag: string }
   | { readonly at: 'media'; readonly query: string }
   | { readonly at: 'pair'; readonly code: string };
@@ -15,6 +16,9 @@ export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [place, id = '', pageId = '', step = ''] = path.split('/');
   if (place === 'node' && ID.test(id)) return { at: 'node', nodeId: id };
+  if (place === 'lesson' && ID.test(id) && pageId === 'edit') {
+    return { at: 'edit', lessonId: id, pageId: ID.test(step) ? step : null };
+  }
   if (place === 'lesson' && ID.test(id)) {
     const known = ID.test(pageId);
     return {
@@ -53,6 +57,8 @@ export function writeRoute(route: Route): string {
       return `#/lesson/${route.lessonId}` + (route.pageId ? `/${route.pageId}/${route.step}` : '');
     case 'media':
       return route.query ? `#/media?${new URLSearchParams({ q: route.query })}` : '#/media';
+    case 'edit':
+      return `#/lesson/${route.lessonId}/edit` + (route.pageId ? `/${route.pageId}` : '');
     case 'search': {
       const values = new URLSearchParams({ q: route.query });
       if (route.language) values.set('language', route.language);

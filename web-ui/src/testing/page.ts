@@ -3,7 +3,8 @@ import { vi } from 'vitest';
 /** What a browser has and the test's document has not. Nothing is laid out there: every page is one step. */
 export function furnishDocument(): void {
   Object.defineProperty(document, 'fonts', { configurable: true, value: { load: async () => [] } });
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+  const listening = { addEventListener: () => undefined, removeEventListener: () => undefined };
+  vi.stubGlobal('matchMedia', () => ({ matches: false, ...listening }));
 }
 
 /** Answers requests by path; a path that is not known is a 404 problem. Returns the requests that were made. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { chooseLanguage } from './choice';
+import { editEn } from './edit/en';
+import { editNl } from './edit/nl';
 import { en } from './en';
 import { mediaEn } from './media/en';
 import { mediaNl } from './media/nl';
@@ -11,11 +13,12 @@ import { teacherNl } from './teacher/nl';
 test('both languages say everything, and nothing is left empty', () => {
   expect(Object.keys(nl)).toEqual(Object.keys(en));
   expect(Object.keys(teacherNl)).toEqual(Object.keys(teacherEn));
+  expect(Object.keys(editNl)).toEqual(Object.keys(editEn));
   expect(Object.keys(teacherNl.problems)).toEqual(Object.keys(teacherEn.problems));
   expect(Object.keys(mediaNl)).toEqual(Object.keys(mediaEn));
   expect(Object.keys(mediaNl.problems)).toEqual(Object.keys(mediaEn.problems));
   const problems = [teacherEn, teacherNl, mediaEn, mediaNl].map((words) => words.problems);
-  for (const words of [en, nl, teacherEn, teacherNl, mediaEn, mediaNl, ...problems]) {
+  for (const words of [en, nl, editEn, editNl, teacherEn, teacherNl, mediaEn, mediaNl, ...problems]) {
     for (const value of Object.values(words)) {
       if (typeof value === 'string') expect(value.trim()).not.toBe('');
     }

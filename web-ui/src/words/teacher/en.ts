@@ -61,6 +61,7 @@ export const teacherEn = {
   currentPage: 'Current page',
   back: 'Back',
   pointHint: 'Press and move on the page to point',
+  editLesson: 'Edit',
   lessonEmpty: 'This lesson has no pages yet.',
   showOnBoard: 'Show on board',
   onBoard: 'On the board',

@@ -60,6 +60,7 @@ export const teacherNl: OwnWords = {
   currentPage: 'Huidige pagina',
   back: 'Terug',
   pointHint: 'Druk en beweeg op de pagina om aan te wijzen',
+  editLesson: 'Bewerken',
   lessonEmpty: 'Deze les heeft nog geen pagina’s.',
   showOnBoard: 'Toon op bord',
   onBoard: 'Op het bord',

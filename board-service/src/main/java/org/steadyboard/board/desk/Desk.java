@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.steadyboard.board.here.BoardsHere;
 import org.steadyboard.board.here.TeacherHere;
+import org.steadyboard.board.lesson.LessonNews;
 import org.steadyboard.board.limit.Limits;
 import org.steadyboard.board.link.BoardLink;
 import org.steadyboard.board.link.CloseCode;
@@ -158,7 +159,16 @@ public final class Desk {
             place.slot());
     this.intake =
         new RowChangeIntake(
-            loop, stages, writer, pairings, rosters, presences, arriving, hosts, sessions);
+            loop,
+            stages,
+            writer,
+            pairings,
+            rosters,
+            presences,
+            arriving,
+            hosts,
+            sessions,
+            new LessonNews(loop, here));
     this.purges =
         new Gathering<>("purging codes", loop, ignored -> codes.purge().map(done -> () -> {}));
   }

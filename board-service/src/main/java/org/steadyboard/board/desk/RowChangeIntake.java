@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.steadyboard.board.lesson.LessonNews;
 import org.steadyboard.board.listing.Rosters;
 import org.steadyboard.board.loop.Loop;
 import org.steadyboard.board.pairing.Pairings;
@@ -31,6 +32,10 @@ final class RowChangeIntake implements RowChangeHandler {
   private static final String PAIRING = "board.pairing";
   private static final String PRESENCE = "board.presence";
   private static final String POINTER = "board.pointer";
+
+  /** Told of a lesson whose pages changed. */
+  private static final String LESSON = "lesson.content";
+
   private static final String PULSE = PulseHearing.TABLE;
 
   /** Where hosts of the release before beat. */
@@ -53,6 +58,7 @@ final class RowChangeIntake implements RowChangeHandler {
   private final ArrivingPointers pointers;
   private final HostsHeard hosts;
   private final SessionWatch sessions;
+  private final LessonNews lessons;
   private final Queue<RowChange> heard = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean handedOver = new AtomicBoolean();
 
@@ -65,7 +71,8 @@ final class RowChangeIntake implements RowChangeHandler {
       Presences presences,
       ArrivingPointers pointers,
       HostsHeard hosts,
-      SessionWatch sessions) {
+      SessionWatch sessions,
+      LessonNews lessons) {
     this.loop = loop;
     this.stages = stages;
     this.writer = writer;
@@ -75,6 +82,7 @@ final class RowChangeIntake implements RowChangeHandler {
     this.pointers = pointers;
     this.hosts = hosts;
     this.sessions = sessions;
+    this.lessons = lessons;
   }
 
   @Override
@@ -84,6 +92,7 @@ final class RowChangeIntake implements RowChangeHandler {
         PAIRING,
         PRESENCE,
         POINTER,
+        LESSON,
         PULSE,
         OLDER_PULSE,
         SESSION,
@@ -111,6 +120,7 @@ final class RowChangeIntake implements RowChangeHandler {
           rosters.readAll();
           pairings.readAll();
           sessions.checkAll();
+          lessons.anyMayHaveChanged();
         });
   }
 
@@ -133,6 +143,7 @@ final class RowChangeIntake implements RowChangeHandler {
           hosts.heard(change.host());
           pointers.changed(change.id());
         }
+        case LESSON -> lessons.changed(change.id());
         case PULSE -> {
           if (change.id().equals(Ids.pulse(change.host(), SERVICE))) {
             hosts.heard(change.host());

@@ -44,6 +44,11 @@ public final class BoardMessages {
         .end();
   }
 
+  /** The lesson was changed: the board reads it again, and stays where it is. */
+  public static String lesson(UUID lessonId) {
+    return JsonText.message("lesson").text("lessonId", lessonId.toString()).end();
+  }
+
   public static String pointer(double x, double y, boolean visible) {
     return JsonText.message("pointer").number("x", x).number("y", y).flag("visible", visible).end();
   }

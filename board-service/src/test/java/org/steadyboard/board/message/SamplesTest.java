@@ -100,6 +100,7 @@ class SamplesTest {
         BoardMessages.stage(revision, StageJson.of(empty)),
         BoardMessages.stage(
             new Revision(1_790_000_000_000_001L, "a"), StageJson.of(page(2, "{\"blank\":true}"))),
+        BoardMessages.lesson(UUID.fromString("01938f00-0000-7000-8000-000000000001")),
         BoardMessages.pointer(0.25, 0.75, true),
         BoardMessages.unpaired(),
         BothMessages.moveTo("b"),

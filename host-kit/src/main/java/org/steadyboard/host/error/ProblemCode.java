@@ -34,6 +34,7 @@ public enum ProblemCode {
   REQUEST_TOO_SLOW(408, "The request came too slowly"),
   WOULD_MAKE_CYCLE(409, "It would stand under itself"),
   CONFLICT(409, "It conflicts with what is there"),
+  NEWER_THERE(409, "Somebody else changed it meanwhile"),
   TOO_MANY_BOARDS(409, "This account is paired with as many boards as it may have"),
   TOO_MANY_TEACHERS(409, "This board is paired with as many teachers as it may have"),
   EXPIRED_CODE(410, "This code is no longer valid: the board shows a new one"),

@@ -51,6 +51,19 @@ public class PageVersions {
       keepFormer(page, former);
     }
     persist(Ids.next(), page, page.markdown, author, clock.instant());
+    forgetOldest(page);
+  }
+
+  /** A text that was meant for the page and does not come there; said again, it is kept once. */
+  void keepBeside(Page page, String markdown, UUID author) {
+    if (PageVersion.count("pageId = ?1 and markdown = ?2 and deletedAt is null", page.id, markdown)
+        == 0) {
+      persist(Ids.next(), page, markdown, author, clock.instant());
+      forgetOldest(page);
+    }
+  }
+
+  private void forgetOldest(Page page) {
     entities.flush();
     entities
         .createNativeQuery(FORGET_OLDEST)

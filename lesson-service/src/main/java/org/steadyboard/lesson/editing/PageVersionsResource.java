@@ -139,14 +139,11 @@ public class PageVersionsResource {
                   var page = pages.forChange(id, pageId, who);
                   version(pageId, versionId);
                   var former = page.markdown;
-                  if (page.isDeleted()) {
-                    PagesResource.refuseTooMany(id);
-                    page.deletedAt = null;
-                  }
+                  pages.bringBack(page);
                   page.write(markdown, rendered);
                   LessonSize.refuseTooLarge(entities, id);
                   versions.keep(page, former, who.accountId());
-                  return PageView.of(page);
+                  return pages.written(page);
                 });
     lessons.wrote(id);
     return restored;

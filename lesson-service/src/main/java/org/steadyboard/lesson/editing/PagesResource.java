@@ -23,6 +23,7 @@ import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.deck.DeckReader;
 import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
+import org.steadyboard.lesson.page.TextTag;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.reading.Lessons;
 import org.steadyboard.lesson.rendering.Rendered;
@@ -32,16 +33,26 @@ import org.steadyboard.lesson.tree.Position;
 import org.steadyboard.lesson.tree.Siblings;
 import org.steadyboard.lesson.tree.Tree;
 
-/** Changing the pages of one's own lesson. */
+/**
+ * Changing the pages of one's own lesson. An edit that says what it was made from does not take the
+ * place of a text that came there since: it is kept as a version of the page, and answered with
+ * what stands there.
+ */
 @Path("/api/lessons/{id}/pages/{pageId}")
 @Authenticated
 @RunOnVirtualThread
 public class PagesResource {
 
+  /**
+   * @param basedOn the etag of the text that this one was made from; without it, this one takes the
+   *     place of whatever stands there, and a deleted page comes back
+   */
   public record PageRequest(
-      @NotNull @Size(max = DeckReader.MAX_PAGE_CHARACTERS) String markdown, Position after) {}
+      @NotNull @Size(max = DeckReader.MAX_PAGE_CHARACTERS) String markdown,
+      Position after,
+      @Size(max = TextTag.MAX_CHARACTERS) String basedOn) {}
 
-  private record Put(boolean isNew, PageView page) {}
+  private record Put(boolean isNew, PageView page, NewerThere refusal) {}
 
   private final EntityManager entities;
   private final Tree tree;
@@ -80,24 +91,40 @@ public class PagesResource {
       responseCode = "200",
       description = "Changed, or as it was",
       content = @Content(schema = @Schema(implementation = PageView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "newer-there: it was changed or deleted since basedOn. What was sent is kept as a version",
+      content = @Content(schema = @Schema(implementation = NewerThere.class)))
   @APIResponse(responseCode = "422", description = "too-complex, lesson-too-large")
   @APIResponse(responseCode = "503", description = "busy: too many pages are rendered; too-slow")
   public Response put(UUID id, UUID pageId, @NotNull @Valid PageRequest request) {
     var who = caller.signedIn();
+    var basedOn = request.basedOn() == null ? null : TextTag.parse(request.basedOn());
     // Before the transaction: others wait for what it locks.
     var rendered = renderer.render(request.markdown());
-    var put = QuarkusTransaction.requiringNew().call(() -> put(id, pageId, request, rendered, who));
+    var put =
+        QuarkusTransaction.requiringNew()
+            .call(() -> put(id, pageId, request, basedOn, rendered, who));
+    if (put.refusal() != null) {
+      return put.refusal().response();
+    }
     lessons.wrote(id);
     return Response.status(put.isNew() ? 201 : 200).entity(put.page()).build();
   }
 
-  private Put put(UUID id, UUID pageId, PageRequest request, Rendered rendered, SignedIn who) {
+  private Put put(
+      UUID id, UUID pageId, PageRequest request, TextTag basedOn, Rendered rendered, SignedIn who) {
     lock.pagesOf(id);
     forChange(id, who);
     var page = Page.<Page>findById(pageId);
     var isNew = page == null;
     if (!isNew && !page.lessonId.equals(id)) {
       throw new Problem(ProblemCode.CONFLICT, "The page is another lesson's");
+    }
+    if (!isNew && basedOn != null && isOvertaken(page, basedOn, request.markdown())) {
+      versions.keepBeside(page, request.markdown(), who.accountId());
+      return new Put(false, null, NewerThere.of(page));
     }
     var siblings = Siblings.inLesson(entities, id);
     // What stands already may become shorter, however large its lesson is.
@@ -121,7 +148,22 @@ public class PagesResource {
       LessonSize.refuseTooLarge(entities, id);
     }
     versions.keep(page, former, who.accountId());
-    return new Put(isNew, PageView.of(page));
+    return new Put(isNew, written(page), null);
+  }
+
+  /** Said again, or in other words the same, is no conflict. */
+  private static boolean isOvertaken(Page page, TextTag basedOn, String markdown) {
+    var there = page.textTag();
+    return page.isDeleted()
+        ? basedOn.isBefore(there)
+        : basedOn.isOvertakenBy(there) && !page.markdown.equals(markdown);
+  }
+
+  /** With the version that the database gave it. */
+  PageView written(Page page) {
+    entities.flush();
+    entities.refresh(page);
+    return PageView.of(page);
   }
 
   @DELETE
@@ -139,6 +181,32 @@ public class PagesResource {
     lessons.wrote(id);
   }
 
+  /** Brings a deleted page back to where it stood; a no-op when it was not deleted. */
+  @PUT
+  @Path("restoration")
+  @APIResponse(responseCode = "422", description = "lesson-too-large")
+  public PageView restore(UUID id, UUID pageId) {
+    var who = caller.signedIn();
+    var restored =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  var page = forChange(id, pageId, who);
+                  bringBack(page);
+                  return written(page);
+                });
+    lessons.wrote(id);
+    return restored;
+  }
+
+  void bringBack(Page page) {
+    if (page.isDeleted()) {
+      refuseTooMany(page.lessonId);
+      page.deletedAt = null;
+      LessonSize.refuseTooLarge(entities, page.lessonId);
+    }
+  }
+
   /**
    * A page of a lesson that {@code who} may change, deleted or not; holds the lock of the lesson's
    * pages until the transaction that is under way ends.
@@ -153,13 +221,13 @@ public class PagesResource {
     return page;
   }
 
-  private void forChange(UUID id, SignedIn who) {
+  void forChange(UUID id, SignedIn who) {
     if (!tree.forChange(id, who).isLesson()) {
       throw new Problem(ProblemCode.NOT_FOUND, "There is no such lesson");
     }
   }
 
-  static void refuseTooMany(UUID lessonId) {
+  private static void refuseTooMany(UUID lessonId) {
     if (Page.count("lessonId = ?1 and deletedAt is null", lessonId) >= DeckReader.MAX_PAGES) {
       throw new Problem(
           ProblemCode.INVALID, "a lesson has at most " + DeckReader.MAX_PAGES + " pages");

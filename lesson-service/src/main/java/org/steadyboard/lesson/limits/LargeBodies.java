@@ -28,6 +28,13 @@ public final class LargeBodies {
 
   @Produces
   @Singleton
+  static LargeBody preview() {
+    return new LargeBody(
+        Pattern.compile("/api/preview"), "application/json", MAX_PAGE_BYTES, false);
+  }
+
+  @Produces
+  @Singleton
   static LargeBody archive() {
     return new LargeBody(
         Pattern.compile("/api/admin/import"), "application/zip", MAX_ARCHIVE_BYTES, true);

@@ -42,4 +42,9 @@ public class Page extends ReplicatedRow {
     words = rendered.words();
     rendering = Rendering.VERSION;
   }
+
+  /** Which text this is; of a row that was read, or written and flushed and read again. */
+  public TextTag textTag() {
+    return TextTag.of(rowStamp, rowHost, markdown);
+  }
 }

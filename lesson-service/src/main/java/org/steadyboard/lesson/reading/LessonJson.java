@@ -67,6 +67,9 @@ final class LessonJson implements LessonReading.Reader {
       generator.writeStringField("notes", page.notes());
     }
     generator.writeStringField("html", page.html());
+    if (audience == Audience.TEACHER) {
+      generator.writeStringField("etag", page.etag());
+    }
     generator.writeEndObject();
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.steadyboard.lesson.page.LessonSize;
+import org.steadyboard.lesson.page.TextTag;
 import org.steadyboard.lesson.pool.ReadConnections;
 import org.steadyboard.lesson.reading.LessonView.PageView;
 import org.steadyboard.lesson.tree.TreeReading;
@@ -47,7 +48,7 @@ public class LessonReading {
         where up.height < %d
       )
       select n.title, n.language, n.tags, n.owner_id, (select array_agg(distinct up.id) from up) as path,
-        p.id, p.rank, p.markdown, p.notes, p.html
+        p.id, p.rank, p.markdown, p.notes, p.html, p.row_stamp, p.row_host
       from lesson.node n
       left join lesson.page p on p.lesson_id = n.id and p.deleted_at is null
       where n.id = ? and n.kind = 'lesson' and not exists (select from up where up.deleted_at is not null)
@@ -117,17 +118,22 @@ public class LessonReading {
           }
           var pageId = rows.getObject("id", UUID.class);
           if (pageId != null) {
-            reader.page(
-                new PageView(
-                    pageId,
-                    rows.getString("rank"),
-                    rows.getString("markdown"),
-                    rows.getString("notes"),
-                    rows.getString("html")));
+            reader.page(page(pageId, rows));
           }
         }
       }
     }
+  }
+
+  private static PageView page(UUID id, ResultSet rows) throws SQLException {
+    var markdown = rows.getString("markdown");
+    return new PageView(
+        id,
+        rows.getString("rank"),
+        markdown,
+        rows.getString("notes"),
+        rows.getString("html"),
+        TextTag.of(rows.getLong("row_stamp"), rows.getString("row_host"), markdown).toString());
   }
 
   private static Head head(UUID id, ResultSet rows) throws SQLException {

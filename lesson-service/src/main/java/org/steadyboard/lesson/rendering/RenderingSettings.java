@@ -16,6 +16,10 @@ public interface RenderingSettings {
   @WithDefault("32")
   int waiting();
 
+  /** Of those two, the most that may be previews: who saves comes first. */
+  @WithDefault("4")
+  int previews();
+
   /** For one page, waiting included. */
   @WithDefault("10s")
   Duration deadline();

@@ -1,0 +1,406 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { ApiError } from '../../net/apiError';
+import { newId } from '../../net/ids';
+import {
+  afterAnswer,
+  arrange,
+  chained,
+  inOrder,
+  isOlder,
+  nextToSay,
+  type HostLesson,
+  type HostPage,
+  type Pending,
+} from './pages';
+import { newerThere, readLesson, restorePage, sayIt, type Api, type Newer } from './rest';
+import type { DraftStore } from './store';
+
+/** A text is said once nobody has typed for so long, or after `LONGEST` of typing. */
+const PAUSE_MILLIS = 800;
+const LONGEST_MILLIS = 4000;
+/** After no host could be reached: so long, then twice that, up to `RETRY_MOST`. */
+const RETRY_MILLIS = 1000;
+const RETRY_MOST_MILLIS = 20_000;
+/** How often others' changes are looked for while the lesson is in sight. */
+const LOOK_MILLIS = 10_000;
+/** A page that a host has acknowledged may not have reached the next one for so long. */
+const ARRIVES_MILLIS = 30_000;
+
+/**
+ * `saved`: the hosts have it all. `saving`: on its way. `kept`: no host answers, it is kept on this device. `newer`: another
+ * person's newer text asks for a choice. `refused`: a host will not take it as it is.
+ */
+export type SaveState = 'saved' | 'saving' | 'kept' | 'newer' | 'refused';
+
+export interface Surroundings {
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/**
+ * A lesson that is being edited. What is typed stands in {@link pages} at once, is kept on the device, and is said to the
+ * hosts, one request at a time, until they have acknowledged it. Nothing that was typed is given up but by the teacher.
+ */
+export class Draft {
+  title = $state('');
+  language = $state('en');
+  ownerId = $state<string | null>(null);
+  loaded = $state(false);
+  /** What was asked and did not go: of the lesson as a whole. */
+  problem = $state.raw<ApiError | null>(null);
+  readonly newer = new SvelteMap<string, Newer>();
+  readonly refused = new SvelteMap<string, ApiError>();
+  /** Pages that somebody else changed while they were open here, until they are looked at. */
+  readonly changedByOthers = new SvelteMap<string, true>();
+  private known = $state.raw<readonly HostPage[]>([]);
+  private readonly pending = new SvelteMap<string, Pending>();
+  private unreachable = $state(false);
+  private saying = $state(false);
+  readonly pages = $derived(arrange(this.known, this.pending));
+
+  private turn = 0;
+  private failures = 0;
+  private readonly typedAt = new Map<string, { readonly since: number; readonly last: number }>();
+  private readonly acknowledgedAt = new Map<string, number>();
+  /** Pages that we deleted, as they were: a host that lags still shows them. */
+  private readonly gone = new Map<string, HostPage>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lookTimer: ReturnType<typeof setTimeout> | undefined;
+  private stopped = false;
+  private idle: (() => void)[] = [];
+
+  constructor(
+    readonly lessonId: string,
+    private readonly api: Api,
+    private readonly store: DraftStore,
+    private readonly around: Surroundings = { now: () => Date.now(), random: () => Math.random() },
+  ) {}
+
+  get state(): SaveState {
+    if (this.newer.size > 0) return 'newer';
+    if (this.refused.size > 0) return 'refused';
+    if (this.pending.size === 0) return 'saved';
+    return this.unreachable ? 'kept' : 'saving';
+  }
+
+  get clean(): boolean {
+    return this.pending.size === 0;
+  }
+
+  /** Reads the lesson, and takes up what this device still has to say of it. */
+  async open(): Promise<void> {
+    this.problem = null;
+    const kept = await this.store.of(this.lessonId);
+    for (const one of kept) {
+      if (!this.pending.has(one.pageId)) this.pending.set(one.pageId, one);
+      this.turn = Math.max(this.turn, one.turn);
+    }
+    try {
+      this.take(await readLesson(this.api, this.lessonId));
+      this.loaded = true;
+    } catch (error) {
+      this.problem = asApiError(error);
+      return;
+    }
+    this.goOn(0);
+    this.lookLater();
+  }
+
+  /** Ends all waiting; what is pending stays on the device. */
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.lookTimer);
+    this.timer = undefined;
+    this.idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  textOf(pageId: string): string {
+    return this.pages.find((page) => page.id === pageId)?.text ?? '';
+  }
+
+  /** The text of a page, as it is typed. */
+  write(pageId: string, text: string): void {
+    const page = this.pages.find((one) => one.id === pageId);
+    if (!page || page.text === text) return;
+    const known = page.known;
+    const before = this.pending.get(pageId);
+    const base = before?.text != null ? before.base : known && { markdown: known.markdown, etag: known.etag };
+    this.refused.delete(pageId);
+    const at = this.around.now();
+    const since = this.typedAt.get(pageId)?.since ?? at;
+    this.typedAt.set(pageId, { since, last: at });
+    const back = base !== null && known?.etag === base.etag && text === base.markdown;
+    if (back && before?.after === undefined && !this.newer.has(pageId) && !this.saying) this.settle(pageId);
+    else this.put({ ...before, pageId, turn: before?.turn ?? ++this.turn, text, base });
+    this.goOn(Math.min(PAUSE_MILLIS, Math.max(0, since + LONGEST_MILLIS - at)));
+  }
+
+  /** Makes a page behind another one (null: first); returns its id. */
+  add(after: string | null, text = ''): string {
+    const pageId = newId();
+    this.chain(null);
+    this.put({ pageId, text, base: null, after, turn: ++this.turn });
+    this.goOn(0);
+    return pageId;
+  }
+
+  move(pageId: string, after: string | null): void {
+    if (pageId === after) return;
+    const before = this.pending.get(pageId);
+    const page = this.pages.find((one) => one.id === pageId);
+    if (!page) return;
+    this.chain(pageId);
+    this.put({ pageId, text: null, base: null, ...before, after, turn: ++this.turn });
+    this.goOn(0);
+  }
+
+  remove(pageId: string): void {
+    const page = this.pages.find((one) => one.id === pageId);
+    if (!page) return;
+    this.newer.delete(pageId);
+    this.refused.delete(pageId);
+    this.chain(pageId);
+    // It may be on its way although no host has said that it knows it.
+    this.put({ pageId, text: null, base: null, deleted: true, turn: ++this.turn });
+    this.goOn(0);
+  }
+
+  /** Undoes a deletion of this sitting, whether or not a host knows of it yet. */
+  bringBack(pageId: string, text: string, after: string | null): void {
+    this.chain(pageId);
+    this.put({ pageId, text, base: null, after, turn: ++this.turn });
+    this.goOn(0);
+  }
+
+  /** Brings back what was deleted before, by whomever. @throws ApiError */
+  async restore(pageId: string): Promise<void> {
+    const page = await restorePage(this.api, this.lessonId, pageId);
+    this.acknowledged(page);
+  }
+
+  /** Of two texts: ours takes the place of theirs, which stays among the versions of the page. */
+  keepMine(pageId: string): void {
+    const newer = this.newer.get(pageId);
+    const mine = this.pending.get(pageId);
+    if (!newer || !mine) return;
+    this.newer.delete(pageId);
+    const { markdown, etag } = newer.page;
+    // A page that was deleted comes back, to where it stands here.
+    if (newer.deleted) this.put({ ...mine, base: null, after: this.before(pageId), turn: ++this.turn });
+    else this.put({ ...mine, base: { markdown, etag } });
+    this.goOn(0);
+  }
+
+  /** Theirs stays; the host keeps ours among the versions of the page. */
+  takeTheirs(pageId: string): void {
+    const newer = this.newer.get(pageId);
+    if (!newer) return;
+    this.newer.delete(pageId);
+    this.settle(pageId);
+    if (newer.deleted) this.known = this.known.filter((page) => page.id !== pageId);
+    else this.acknowledged(newer.page);
+    this.goOn(0);
+  }
+
+  /** Theirs stays, and ours becomes a page behind it; returns its id. */
+  keepBoth(pageId: string): string {
+    const mine = this.textOf(pageId);
+    this.takeTheirs(pageId);
+    return this.add(this.pages.some((page) => page.id === pageId) ? pageId : null, mine);
+  }
+
+  /** Says everything now; resolves when it was acknowledged, or will not go now. */
+  async flush(): Promise<void> {
+    this.typedAt.clear();
+    this.goOn(0);
+    await this.store.settled();
+    if (this.saying || this.timer !== undefined) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  /** Somebody is back, or the network is: nothing waits any longer. */
+  wake(): void {
+    this.failures = 0;
+    this.goOn(0);
+    void this.look();
+  }
+
+  private before(pageId: string): string | null {
+    const at = this.pages.findIndex((page) => page.id === pageId);
+    return this.pages[at - 1]?.id ?? null;
+  }
+
+  private chain(except: string | null): void {
+    for (const one of chained(this.known, this.pending, except)) this.put(one);
+  }
+
+  private put(one: Pending): void {
+    this.pending.set(one.pageId, one);
+    this.store.keep(this.lessonId, one.pageId, one);
+  }
+
+  private settle(pageId: string): void {
+    this.typedAt.delete(pageId);
+    if (this.pending.delete(pageId)) this.store.keep(this.lessonId, pageId, null);
+  }
+
+  private goOn(millis: number): void {
+    if (this.stopped || this.saying || !this.loaded) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.sayAll(), millis);
+  }
+
+  private async sayAll(): Promise<void> {
+    this.timer = undefined;
+    this.saying = true;
+    let next: number | null;
+    try {
+      do next = await this.sayOne();
+      while (next === 0 && !this.stopped);
+    } finally {
+      this.saying = false;
+    }
+    if (next !== null && next > 0) this.goOn(next);
+    else this.idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Milliseconds until the next is to be said; null: nothing is left. */
+  private async sayOne(): Promise<number | null> {
+    const now = this.around.now();
+    let soonest = Infinity;
+    const saying = nextToSay(this.known, this.pending, (one) => {
+      const wait = this.typing(one, now);
+      if (wait > 0) soonest = Math.min(soonest, wait);
+      return wait > 0 || this.newer.has(one.pageId) || this.refused.has(one.pageId);
+    });
+    if (!saying) return soonest < Infinity ? soonest : null;
+    const { pageId } = saying.pending;
+    let answer: HostPage | null;
+    try {
+      answer = await sayIt(this.api, this.lessonId, saying);
+    } catch (error) {
+      return this.failed(pageId, asApiError(error), newerThere(error));
+    }
+    this.reached();
+    this.typedAt.delete(pageId);
+    this.chain(null);
+    const mine = this.pending.get(pageId);
+    const left = mine ? afterAnswer(mine, saying, answer) : null;
+    if (answer && !left?.deleted) this.acknowledged(answer);
+    else if (!answer) this.forget(pageId);
+    if (left) this.put(left);
+    else this.settle(pageId);
+    return 0;
+  }
+
+  private failed(pageId: string, error: ApiError, newer: Newer | null): number | null {
+    const mine = this.pending.get(pageId);
+    if (newer && mine?.text == null && !newer.deleted) {
+      // We only moved it: their text goes along.
+      this.acknowledged(newer.page);
+      return 0;
+    }
+    if (newer && mine?.text == null) {
+      this.known = this.known.filter((page) => page.id !== pageId);
+      this.settle(pageId);
+      return 0;
+    }
+    if (newer) {
+      this.reached();
+      if (mine?.after === undefined && mine && newer.deleted) this.put({ ...mine, after: this.before(pageId) });
+      this.newer.set(pageId, newer);
+      return 0;
+    }
+    const final = error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 401;
+    if (final && mine?.deleted) {
+      this.settle(pageId);
+      return 0;
+    }
+    if (final) {
+      this.reached();
+      this.refused.set(pageId, error);
+      return 0;
+    }
+    this.unreachable = true;
+    if (error.status === 401) {
+      // Who signs in again goes on here.
+      this.idle.splice(0).forEach((resolve) => resolve());
+      return null;
+    }
+    const most = Math.min(RETRY_MOST_MILLIS, RETRY_MILLIS * 2 ** this.failures++);
+    this.idle.splice(0).forEach((resolve) => resolve());
+    return most * (0.5 + this.around.random() / 2);
+  }
+
+  private reached(): void {
+    this.unreachable = false;
+    this.failures = 0;
+  }
+
+  private typing(one: Pending, now: number): number {
+    const typed = this.typedAt.get(one.pageId);
+    if (!typed || one.after !== undefined) return 0;
+    return Math.min(typed.last + PAUSE_MILLIS, typed.since + LONGEST_MILLIS) - now;
+  }
+
+  private acknowledged(page: HostPage): void {
+    this.acknowledgedAt.set(page.id, this.around.now());
+    this.gone.delete(page.id);
+    const others = this.known.filter((one) => one.id !== page.id);
+    this.known = inOrder([...others, page]);
+  }
+
+  private forget(pageId: string): void {
+    const page = this.known.find((one) => one.id === pageId);
+    if (page) this.gone.set(pageId, page);
+    this.known = this.known.filter((one) => one.id !== pageId);
+  }
+
+  /** What a host has. It may lag behind another one that has acknowledged more. */
+  private take(lesson: HostLesson): void {
+    this.title = lesson.title;
+    this.language = lesson.language;
+    this.ownerId = lesson.ownerId;
+    const before = new Map(this.known.map((page) => [page.id, page]));
+    const fresh = new Set(lesson.pages.map((page) => page.id));
+    const now = this.around.now();
+    const late = this.known.filter(
+      (page) => !fresh.has(page.id) && now - (this.acknowledgedAt.get(page.id) ?? -Infinity) < ARRIVES_MILLIS,
+    );
+    const pages = lesson.pages
+      .filter((page) => !this.gone.has(page.id) || isOlder(this.gone.get(page.id) ?? page, page))
+      .map((page) => {
+        const older = before.get(page.id);
+        if (!older || isOlder(page, older)) return older ?? page;
+        if (this.loaded && older.markdown !== page.markdown) this.changedByOthers.set(page.id, true);
+        return page;
+      });
+    for (const page of this.known) {
+      const mine = this.pending.get(page.id);
+      if (!fresh.has(page.id) && mine?.text != null && mine.after === undefined) {
+        this.put({ ...mine, after: this.before(page.id) });
+      }
+    }
+    this.known = inOrder([...pages, ...late]);
+  }
+
+  private lookLater(): void {
+    clearTimeout(this.lookTimer);
+    if (!this.stopped) this.lookTimer = setTimeout(() => void this.look(), LOOK_MILLIS);
+  }
+
+  private async look(): Promise<void> {
+    if (!this.loaded || document.visibilityState === 'hidden') return this.lookLater();
+    try {
+      this.take(await readLesson(this.api, this.lessonId));
+      if (this.unreachable) this.goOn(0);
+    } catch {
+      // The next look may go better; what is pending tells that no host answers.
+    }
+    this.lookLater();
+  }
+}
+
+function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError('internal', 0);
+}
