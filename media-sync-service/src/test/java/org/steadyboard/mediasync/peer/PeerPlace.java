@@ -1,0 +1,63 @@
+package org.steadyboard.mediasync.peer;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.steadyboard.host.settings.Peer;
+import org.steadyboard.media.LocalFiles;
+
+/** A host's listener over a real socket, and who asks it. */
+final class PeerPlace implements AutoCloseable {
+
+  static final byte[] KEY = new byte[32];
+
+  /** Of a test that waits for them. */
+  static final Deadlines SHORT =
+      new Deadlines(
+          Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(300), 64 * 1024);
+
+  final LocalFiles store;
+  final int port;
+  private final PeerListener listener;
+
+  PeerPlace(Vertx vertx, String host, Path folder, Offered offered, Duration unknownFor)
+      throws IOException {
+    store = new LocalFiles(folder);
+    listener =
+        new PeerListener(
+            vertx,
+            new PeerTokens(host, KEY, Clock.systemUTC()),
+            store,
+            offered,
+            heard -> {},
+            unknownFor);
+    port = listener.listen(0);
+  }
+
+  PeerPlace(Vertx vertx, String host, Path folder) throws IOException {
+    this(
+        vertx,
+        host,
+        folder,
+        (from, content) -> CompletableFuture.completedFuture(false),
+        Admission.UNKNOWN_FOR);
+  }
+
+  /** Of host a, for a host that answers at that port. */
+  static PeerClient client(Vertx vertx, String host, int port) {
+    return new PeerClient(
+        vertx,
+        new Peer(host, URI.create("http://127.0.0.1:" + port)),
+        new PeerTokens("a", KEY, Clock.systemUTC()),
+        SHORT);
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+  }
+}
