@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -133,6 +134,12 @@ final class LocalUpload implements Upload {
       }
       throw e;
     }
+  }
+
+  @Override
+  public synchronized SeekableByteChannel read() throws IOException {
+    demandOpen();
+    return FileChannel.open(uploads.part(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

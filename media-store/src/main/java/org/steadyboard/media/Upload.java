@@ -2,6 +2,7 @@ package org.steadyboard.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,12 @@ public interface Upload extends AutoCloseable {
    *     what fills a disk
    */
   void append(ByteBuffer bytes) throws IOException;
+
+  /**
+   * Opens what has been appended for reading, at any time and by any thread; the caller closes it.
+   * It can be read on when the upload has ended.
+   */
+  SeekableByteChannel read() throws IOException;
 
   /** Remembers this offset for {@link #reset}, instead of the one before. */
   void mark();

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.steadyboard.media.LocalFiles;
-import org.steadyboard.media.MediaStore;
 
 /** The store that this service keeps its files in. */
 @ApplicationScoped
@@ -14,7 +13,7 @@ public class MediaFiles {
 
   @Produces
   @Singleton
-  MediaStore store(MediaSettings settings) {
+  LocalFiles store(MediaSettings settings) {
     try {
       return new LocalFiles(settings.dir());
     } catch (IOException e) {
