@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -199,7 +200,11 @@ final class LocalUpload implements Upload {
           throw new IOException("the file has another size than was written");
         }
       }
-      var stored = uploads.placement().place(uploads.part(name), content);
+      var stored =
+          uploads
+              .placement()
+              .place(List.of(new Placement.Whole(uploads.part(name), content)))
+              .getFirst();
       uploads.remove(name);
       return stored;
     }
