@@ -138,7 +138,7 @@ final class LocalUpload implements Upload {
   }
 
   @Override
-  public synchronized SeekableByteChannel read() throws IOException {
+  public synchronized SeekableByteChannel reader() throws IOException {
     demandOpen();
     return FileChannel.open(uploads.part(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }

@@ -31,7 +31,7 @@ public interface Upload extends AutoCloseable {
    * Opens what has been appended for reading, at any time and by any thread; the caller closes it.
    * It can be read on when the upload has ended.
    */
-  SeekableByteChannel read() throws IOException;
+  SeekableByteChannel reader() throws IOException;
 
   /** Remembers this offset for {@link #reset}, instead of the one before. */
   void mark();

@@ -102,7 +102,8 @@ public final class MeshView implements Closeable {
     for (LinkPlace link : LinkPlace.of(place, mesh.places())) {
       peers.add(PeerReport.of(PeerStatus.read(mesh.direct(place), mesh.direct(link.to()))));
     }
-    return new Replication(peers, Optional.empty());
+    return new Replication(
+        peers, Optional.empty(), Optional.of(MediaShare.read(mesh.direct(place))));
   }
 
   private Equality equality(LinkPlace pair) throws SQLException {

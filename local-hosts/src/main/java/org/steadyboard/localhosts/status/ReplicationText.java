@@ -27,7 +27,24 @@ final class ReplicationText {
     }
     text.append("%nLinks      %s%n".formatted(links(set)));
     set.equality().forEach(pair -> text.append(equality(pair)));
+    set.hosts().forEach(host -> text.append(media(host)));
     return text.toString();
+  }
+
+  private static String media(HostStatus host) {
+    return host.replication()
+        .media()
+        .map(
+            share ->
+                share.missing() == 0
+                    ? "Media      %s holds all %d files%n".formatted(host.id(), share.named())
+                    : "Media      %s lacks %d of %d files, %s%n"
+                        .formatted(
+                            host.id(),
+                            share.missing(),
+                            share.named(),
+                            bytes(share.missingBytes())))
+        .orElse("");
   }
 
   private static String row(String host, PeerReport peer) {

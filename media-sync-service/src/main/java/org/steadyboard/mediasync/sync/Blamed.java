@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.steadyboard.media.Sha256;
 
 /**
@@ -26,6 +27,7 @@ final class Blamed {
   private final Clock clock;
   private final Map<Case, Instant> until = new LinkedHashMap<>();
   private long count;
+  private Instant lastAt;
 
   Blamed(Clock clock) {
     this.clock = clock;
@@ -33,6 +35,7 @@ final class Blamed {
 
   synchronized void blame(Sha256 file, String peer) {
     count++;
+    lastAt = clock.instant();
     until.remove(new Case(file, peer));
     until.put(new Case(file, peer), clock.instant().plus(FOR));
     if (until.size() > MAX) {
@@ -57,5 +60,9 @@ final class Blamed {
   /** How many files were wrong since the start. */
   synchronized long count() {
     return count;
+  }
+
+  synchronized Optional<Instant> lastAt() {
+    return Optional.ofNullable(lastAt);
   }
 }

@@ -44,6 +44,9 @@ final class LargePull {
     }
     try {
       begun.get().run(List.of(peer));
+    } catch (IOException e) {
+      puller.wanted().postpone(file.sha256());
+      throw e;
     } finally {
       pulls.end(begun.get());
     }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,7 +23,7 @@ import org.steadyboard.mediasync.peer.Offering;
 import org.steadyboard.mediasync.peer.PeerSettings;
 
 /** Runs {@link Replication} in this service. Files are given to peers also with no database. */
-@ApplicationScoped
+@Singleton
 public class MediaSync {
 
   private final PeerSettings settings;

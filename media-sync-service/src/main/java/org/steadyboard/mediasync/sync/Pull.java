@@ -243,7 +243,7 @@ final class Pull implements Fetching.Arriving {
   SeekableByteChannel open() throws IOException, InterruptedException {
     synchronized (this) {
       if (upload != null) {
-        return upload.read();
+        return upload.reader();
       }
     }
     awaitHeld(STALL);

@@ -60,6 +60,16 @@ final class Replication implements AutoCloseable {
       Deadlines deadlines,
       MeterRegistry meters) {}
 
+  /** What is due all the time is done in pieces with this between; see {@link Scrub}. */
+  private static final Pace SCRUB =
+      new Pace(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+  private static final Duration NOTHING_DUE = Duration.ofMinutes(10);
+
+  private static final Pace UPKEEP =
+      new Pace(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofHours(1));
+
+  private final String host;
   private final Means means;
   private final List<PeerLink> peers;
   private final Wanted wanted;
@@ -67,6 +77,9 @@ final class Replication implements AutoCloseable {
   private final Room room;
   private final Copies copies;
   private final Comparison comparison;
+  private final Scrub scrub;
+  private final Collection collection;
+  private final Watch watch;
   private final Puller puller;
   private final Pulls pulls;
   private final Fetches fetches;
@@ -75,6 +88,7 @@ final class Replication implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
 
   Replication(Hosts hosts, Means means) {
+    this.host = hosts.host();
     this.means = means;
     var clock = means.clock();
     var tokens = new PeerTokens(hosts.host(), hosts.key(), clock);
@@ -92,6 +106,18 @@ final class Replication implements AutoCloseable {
     this.copies = new Copies(means.database(), hosts.host(), clock);
     var rows = new ItemRows(means.database(), hosts.host());
     this.comparison = new Comparison(rows, means.store(), wanted, copies, clock);
+    var copyRows = new CopyRows(means.database(), host);
+    this.scrub =
+        new Scrub(
+            copyRows,
+            means.store(),
+            copies,
+            comparison::compareAll,
+            clock,
+            System::nanoTime,
+            Thread::sleep);
+    this.collection = new Collection(rows, means.store(), copies, clock);
+    this.watch = new Watch(this, copyRows, clock);
     this.puller = new Puller(means.store(), wanted, copies, blamed, room);
     this.pulls = new Pulls(puller);
     this.fetches = new Fetches(peers, puller, pulls, hosts.maxBytes());
@@ -117,6 +143,9 @@ final class Replication implements AutoCloseable {
   void start() {
     work("media-rows", AT_ONCE, this::compare);
     work("media-copies", COPIES, () -> copies.write(RUN));
+    work("media-scrub", SCRUB, this::scrubSome);
+    work("media-upkeep", UPKEEP, collection::run);
+    watch.measure(means.meters());
     for (var peer : peers) {
       var urgent = new SmallPull(peer, Wanted.Kind.URGENT, puller);
       var small = new SmallPull(peer, Wanted.Kind.SMALL, puller);
@@ -124,6 +153,12 @@ final class Replication implements AutoCloseable {
       work("media-urgent-" + peer.id(), AT_ONCE, () -> urgent.run(RUN));
       work("media-small-" + peer.id(), AT_ONCE, () -> small.run(RUN));
       work("media-large-" + peer.id(), AT_ONCE, () -> large.run(RUN));
+    }
+  }
+
+  private void scrubSome() throws SQLException, IOException, InterruptedException {
+    if (scrub.run() == 0) {
+      Thread.sleep(NOTHING_DUE);
     }
   }
 
@@ -136,6 +171,22 @@ final class Replication implements AutoCloseable {
 
   private void work(String name, Pace pace, Worker.Work work) {
     workers.add(new Worker(name, pace, EXPECTED, means.meters(), work).start());
+  }
+
+  String host() {
+    return host;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  Scrub scrub() {
+    return scrub;
+  }
+
+  Collection collection() {
+    return collection;
   }
 
   Offers offers() {

@@ -208,6 +208,11 @@ final class Wanted {
     return Optional.empty();
   }
 
+  /** It could not be kept, whoever gives it: a fault of this host's disk. */
+  void postpone(Sha256 name) {
+    peers.forEach(peer -> absent(name, peer));
+  }
+
   /** The peer does not have it now. */
   synchronized void absent(Sha256 name, String peer) {
     var want = find(name);

@@ -31,6 +31,16 @@ class PeerClientTest {
 
   private static final Sha256 NAME = Sha256.of(new byte[32]);
 
+  /** For who does not answer. */
+  private static final Deadlines QUICK =
+      new Deadlines(
+          Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(10), 64 * 1024);
+
+  /** For who stops in the middle. */
+  private static final Deadlines NARROW =
+      new Deadlines(
+          Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(300), 64 * 1024);
+
   private static Vertx vertx;
 
   @BeforeAll
@@ -85,23 +95,23 @@ class PeerClientTest {
   @Test
   void whoIsNotThereIsNotWaitedFor() {
     try (var client = PeerPlace.client(vertx, "b", FreePort.find())) {
-      assertThat(cost(() -> client.size(NAME))).isLessThan(Duration.ofSeconds(2));
+      assertThat(cost(() -> client.size(NAME))).isLessThan(Duration.ofSeconds(5));
     }
   }
 
   @Test
   void whoTakesConnectionsAndDoesNotAnswerIsLeft() throws Exception {
     try (var fake = new Fake("", false);
-        var client = PeerPlace.client(vertx, "b", fake.server.getLocalPort())) {
+        var client = PeerPlace.client(vertx, "b", fake.server.getLocalPort(), QUICK)) {
       assertThat(cost(() -> client.size(NAME)))
-          .isBetween(PeerPlace.SHORT.firstByte(), Duration.ofSeconds(3));
+          .isBetween(QUICK.firstByte(), Duration.ofSeconds(5));
     }
   }
 
   @Test
   void whoStopsInTheMiddleIsLeft() throws Exception {
     try (var fake = new Fake("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhello", false);
-        var client = PeerPlace.client(vertx, "b", fake.server.getLocalPort())) {
+        var client = PeerPlace.client(vertx, "b", fake.server.getLocalPort(), NARROW)) {
       var cost =
           cost(
               () -> {
@@ -109,7 +119,7 @@ class PeerClientTest {
                   answer.read(new byte[100_000]);
                 }
               });
-      assertThat(cost).isBetween(PeerPlace.SHORT.window(), Duration.ofSeconds(3));
+      assertThat(cost).isBetween(NARROW.window(), Duration.ofSeconds(5));
     }
   }
 
@@ -117,7 +127,7 @@ class PeerClientTest {
   @Test
   void whoTricklesIsLeft() throws Exception {
     try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var client = PeerPlace.client(vertx, "b", server.getLocalPort())) {
+        var client = PeerPlace.client(vertx, "b", server.getLocalPort(), NARROW)) {
       Thread.ofVirtual().start(() -> trickle(server));
 
       assertThatThrownBy(
@@ -151,7 +161,7 @@ class PeerClientTest {
   void whoIsSilencedInTheMiddleIsLeft(@TempDir Path folder) throws Exception {
     try (var b = new PeerPlace(vertx, "b", folder);
         var link = new CuttableLink(b.port);
-        var client = PeerPlace.client(vertx, "b", link.port())) {
+        var client = PeerPlace.client(vertx, "b", link.port(), NARROW)) {
       var bytes = new byte[20 << 20];
       new Random(1).nextBytes(bytes);
       var name = b.store.put(new ByteArrayInputStream(bytes), bytes.length).sha256();

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyboard.media.Content;
 import org.steadyboard.media.PartName;
 import org.steadyboard.media.Sha256;
@@ -48,9 +52,9 @@ class ReplicationTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     vertx = Vertx.vertx();
-    a = new SyncHost("a", postgres, folder.resolve("a"), vertx, Clock.systemUTC());
-    b = new SyncHost("b", postgres, folder.resolve("b"), vertx, Clock.systemUTC());
-    c = new SyncHost("c", postgres, folder.resolve("c"), vertx, Clock.systemUTC());
+    a = new SyncHost("a", postgres, folder.resolve("a"), vertx);
+    b = new SyncHost("b", postgres, folder.resolve("b"), vertx);
+    c = new SyncHost("c", postgres, folder.resolve("c"), vertx);
     toA = new CuttableLink(a.port);
     toB = new CuttableLink(b.port);
     toC = new CuttableLink(c.port);
@@ -85,6 +89,11 @@ class ReplicationTest {
     return bytes;
   }
 
+  private static Content content(byte[] bytes) throws Exception {
+    var name = MessageDigest.getInstance("SHA-256").digest(bytes);
+    return new Content(Sha256.of(name), bytes.length);
+  }
+
   private static void named(Sha256 file, long size, SyncHost... on) throws Exception {
     for (var host : on) {
       host.name(file, size);
@@ -107,17 +116,20 @@ class ReplicationTest {
   @Test
   void manySmallFilesAndALargeOneComeAtOnce() throws Exception {
     var names = new ArrayList<Sha256>();
-    for (var i = 0; i < 700; i++) {
-      var file = a.put(bytes(200 + i));
-      names.add(file);
-      b.name(file, 200 + i);
+    try (var batch = a.store.batch()) {
+      for (var i = 0; i < 500; i++) {
+        var bytes = bytes(200);
+        batch.add(new ByteArrayInputStream(bytes), content(bytes));
+      }
+      batch.keep().forEach(stored -> names.add(stored.sha256()));
     }
+    b.name(names, 200);
     var large = a.put(bytes(5_000_000));
     b.name(large, 5_000_000);
 
     Eventually.holds("all are there", () -> names.stream().allMatch(b::holds) && b.holds(large));
     Eventually.holds("nothing is left to do", () -> b.replication.wanted().backlog().files() == 0);
-    assertThat(b.incoming()).isEmpty();
+    Eventually.holds("nothing is left over", () -> b.incoming().isEmpty());
   }
 
   @Test
@@ -179,7 +191,7 @@ class ReplicationTest {
 
   @Test
   void aCutInTheMiddleOfALargeFileIsOutlived() throws Exception {
-    var bytes = bytes(60 << 20);
+    var bytes = bytes(30 << 20);
     var file = a.put(bytes);
     c.name(file, bytes.length);
     Eventually.holds(
@@ -213,7 +225,7 @@ class ReplicationTest {
       assertThat(c.store.path(file).orElseThrow()).hasBinaryContent(right);
       assertThat(blamed.isBlamed(file, "b")).isFalse();
     }
-    assertThat(c.incoming()).isEmpty();
+    Eventually.holds("nothing is left over", () -> c.incoming().isEmpty());
   }
 
   @Test
@@ -325,5 +337,86 @@ class ReplicationTest {
     var content = new Content(bytesName(), SyncHost.MAX_BYTES + 1);
 
     assertThat(b.replication.offers().offered("a", content).toCompletableFuture().get()).isFalse();
+  }
+
+  /** A file where a folder should be: no store can keep what belongs there. */
+  @Test
+  void whatCannotBeKeptHoldsNothingUp() throws Exception {
+    var bad = new ArrayList<Sha256>();
+    for (var size : List.of(1_000, 300_000)) {
+      var file = a.put(bytes(size));
+      Files.writeString(b.folder.resolve(file.toString().substring(0, 2)), "no folder");
+      bad.add(file);
+      b.name(file, size);
+    }
+    var good = new ArrayList<Sha256>();
+    while (good.size() < 20) {
+      var file = a.put(bytes(500));
+      if (bad.stream().noneMatch(f -> file.toString().startsWith(f.toString().substring(0, 2)))) {
+        good.add(file);
+        b.name(file, 500);
+      }
+    }
+
+    Eventually.holds("the others come", Duration.ofSeconds(30), () -> good.stream().allMatch(b::holds));
+    for (var file : bad) {
+      Files.delete(b.folder.resolve(file.toString().substring(0, 2)));
+    }
+    Eventually.holds("these too", Duration.ofSeconds(30), () -> bad.stream().allMatch(b::holds));
+  }
+
+  /** Whatever links do meanwhile, in the end every host holds every file that a row names. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 20260301})
+  void hostsConverge(long seed) throws Exception {
+    var random = new Random(seed);
+    var hosts = List.of(a, b, c);
+    var links = List.of(toA, toB, toC);
+    var named = new LinkedHashMap<Sha256, byte[]>();
+    for (var step = 0; step < 80; step++) {
+      var link = links.get(random.nextInt(3));
+      switch (random.nextInt(8)) {
+        case 0 -> link.cut();
+        case 1 -> link.silence();
+        case 2, 3 -> link.heal();
+        case 4 -> lose(named, hosts.get(random.nextInt(3)), random);
+        default -> {
+          var bytes = new byte[random.nextInt(10) == 0 ? random.nextInt(2_000_000) : random.nextInt(20_000)];
+          random.nextBytes(bytes);
+          var writer = hosts.get(random.nextInt(3));
+          var file = writer.put(bytes);
+          named.put(file, bytes);
+          for (var host : hosts) {
+            host.name(file, bytes.length);
+          }
+        }
+      }
+    }
+    links.forEach(CuttableLink::heal);
+    hosts.forEach(host -> host.replication.comparison().compareAll());
+
+    for (var host : hosts) {
+      Eventually.holds(
+          "host " + host.id + " holds all, seed " + seed,
+          Duration.ofSeconds(40),
+          () -> named.keySet().stream().allMatch(host::holds));
+      for (var file : named.entrySet()) {
+        assertThat(host.store.path(file.getKey()).orElseThrow())
+            .as("seed " + seed)
+            .hasBinaryContent(file.getValue());
+      }
+    }
+  }
+
+  /** One copy of a file that another host has too goes. */
+  private static void lose(Map<Sha256, byte[]> named, SyncHost host, Random random)
+      throws Exception {
+    for (var file : named.keySet()) {
+      var copies = List.of(a, b, c).stream().filter(h -> h.holds(file)).count();
+      if (copies == 3 && random.nextInt(3) == 0) {
+        Files.delete(host.store.path(file).orElseThrow());
+        return;
+      }
+    }
   }
 }

@@ -35,7 +35,7 @@ final class SyncHost implements AutoCloseable {
 
   static final Deadlines SHORT =
       new Deadlines(
-          Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(500), 64 * 1024);
+          Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), 16 * 1024);
 
   static final long MAX_BYTES = 256 << 20;
 
@@ -44,26 +44,32 @@ final class SyncHost implements AutoCloseable {
   final Path folder;
   final DataSource database;
   private final Vertx vertx;
-  private final Clock clock;
-  LocalFiles store;
+  final LocalFiles store;
   Replication replication;
   private RowChangeListener changes;
 
-  SyncHost(String id, TestPostgres postgres, Path folder, Vertx vertx, Clock clock)
-      throws Exception {
+  SyncHost(String id, TestPostgres postgres, Path folder, Vertx vertx) throws Exception {
+    this(id, folder, vertx, TestPostgres.service(postgres.newDatabase()));
+    Schema.prepare(database, id);
+  }
+
+  /** One without a database, that does nothing by itself. */
+  SyncHost(String id, Path folder, Vertx vertx) throws IOException {
+    this(id, folder, vertx, null);
+  }
+
+  private SyncHost(String id, Path folder, Vertx vertx, DataSource database) throws IOException {
     this.id = id;
     this.folder = folder;
     this.vertx = vertx;
-    this.clock = clock;
-    this.database = TestPostgres.service(postgres.newDatabase());
-    Schema.prepare(database, id);
+    this.database = database;
     this.store = new LocalFiles(Files.createDirectories(folder));
   }
 
   /**
    * @param peers where they answer
    */
-  SyncHost start(Map<String, Integer> peers) throws IOException {
+  void listen(Map<String, Integer> peers) throws IOException {
     replication =
         new Replication(
             new Replication.Hosts(
@@ -73,13 +79,18 @@ final class SyncHost implements AutoCloseable {
                     .toList(),
                 KEY,
                 MAX_BYTES),
-            new Replication.Means(vertx, store, database, clock, SHORT, new SimpleMeterRegistry()));
+            new Replication.Means(
+                vertx, store, database, Clock.systemUTC(), SHORT, new SimpleMeterRegistry()));
     replication.listen(port);
+  }
+
+  /** Listens, and does by itself all that a host does. */
+  void start(Map<String, Integer> peers) throws IOException {
+    listen(peers);
     replication.start();
     changes =
         new RowChangeListener(
             database::getConnection, List.of(new Rows()), new SimpleMeterRegistry());
-    return this;
   }
 
   private final class Rows implements RowChangeHandler {
@@ -113,6 +124,23 @@ final class SyncHost implements AutoCloseable {
         UUID.randomUUID(),
         file.bytes(),
         size);
+  }
+
+  /** Many rows at once, as an import writes them. */
+  void name(List<Sha256> files, long size) throws SQLException {
+    try (var connection = database.getConnection();
+        var insert =
+            connection.prepareStatement(
+                "insert into media.item (id, sha256, size, content_type, file_name, created_at)"
+                    + " select gen_random_uuid(), f, ?, 'image/png', 'a.png', now()"
+                    + " from unnest(?::bytea[]) f")) {
+      insert.setLong(1, size);
+      insert.setArray(
+          2,
+          connection.createArrayOf(
+              "bytea", files.stream().map(Sha256::bytes).toArray(byte[][]::new)));
+      insert.executeUpdate();
+    }
   }
 
   boolean holds(Sha256 file) {
