@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.paging.Cursor;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.mediasync.mesh;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

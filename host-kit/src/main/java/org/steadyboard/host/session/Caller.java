@@ -1,12 +1,9 @@
-package org.steadyboard.lesson.identity;
+package org.steadyboard.host.session;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
-import org.steadyboard.host.session.SessionIdentities;
-import org.steadyboard.host.session.SessionToken;
-import org.steadyboard.host.session.SignedIn;
 
 /** Who makes the request that is being answered. */
 @ApplicationScoped

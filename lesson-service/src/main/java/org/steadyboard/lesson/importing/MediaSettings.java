@@ -1,9 +1,9 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.lesson.importing;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 
-/** Where media files lie on this host. */
+/** Where imports put pictures: in the folder that media-sync-service gives out from. */
 @ConfigMapping(prefix = "lesson")
 public interface MediaSettings {
 

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.lesson.importing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import org.steadyboard.media.LocalFiles;
 import org.steadyboard.media.MediaStore;
 
-/** The store that this service keeps its files in. */
+/** The store that imports put files in, which is media-sync-service's as well. */
 @ApplicationScoped
 public class MediaFiles {
 

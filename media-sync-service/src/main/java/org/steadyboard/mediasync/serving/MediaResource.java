@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.mediasync.serving;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.media.MediaStore;
+import org.steadyboard.media.MediaType;
 import org.steadyboard.media.Sha256;
 
 /**

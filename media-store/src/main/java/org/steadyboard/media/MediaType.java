@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

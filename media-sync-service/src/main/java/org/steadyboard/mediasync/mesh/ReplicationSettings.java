@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.mediasync.mesh;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.steadyboard.host.settings.Peer;
 
 /** How this host replicates with its peers. */
-@ConfigMapping(prefix = "lesson.replication")
+@ConfigMapping(prefix = "media.replication")
 public interface ReplicationSettings {
 
   /** DATABASE_URL: the database of this host. */

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.lesson.editing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import org.steadyboard.database.mesh.JoinedHosts;
 import org.steadyboard.testkit.TestPostgres;
 
 /** The service on host a; of host b only the database, over a link that can be cut. */
-public class MeshedHost implements QuarkusTestResourceLifecycleManager {
+public class JoinedHost implements QuarkusTestResourceLifecycleManager {
 
   private JoinedHosts hosts;
 
@@ -26,9 +26,6 @@ public class MeshedHost implements QuarkusTestResourceLifecycleManager {
           Map.entry("DATABASE_URL", "postgresql://127.0.0.1:" + hosts.port("a") + "/board"),
           Map.entry("DATABASE_USER", TestPostgres.USER),
           Map.entry("DATABASE_PASSWORD", TestPostgres.PASSWORD),
-          Map.entry("REPLICATION_PASSWORD", TestPostgres.PASSWORD),
-          Map.entry(
-              "REPLICATION_PEERS", "b=postgresql://127.0.0.1:" + hosts.linkPort("b") + "/board"),
           Map.entry("MEDIA_DIR", folder.resolve("media").toString()));
     } catch (Exception e) {
       throw new IllegalStateException(e);

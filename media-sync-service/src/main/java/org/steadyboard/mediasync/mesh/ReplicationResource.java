@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.mediasync.mesh;
 
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -7,10 +7,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.session.SignedIn;
-import org.steadyboard.lesson.host.HostResource;
+import org.steadyboard.host.settings.HostSettings;
 
 /** The hosts and how they replicate, for admins; answered from memory. */
 @Path("/api/admin")
@@ -27,26 +28,24 @@ public class ReplicationResource {
   public record HostRows(List<HostRow> hosts) {}
 
   private final HostInMesh mesh;
-  private final HostResource hosts;
+  private final HostSettings host;
 
-  public ReplicationResource(HostInMesh mesh, HostResource hosts) {
+  public ReplicationResource(HostInMesh mesh, HostSettings host) {
     this.mesh = mesh;
-    this.hosts = hosts;
+    this.host = host;
   }
 
+  /** This host first. */
   @GET
   @Path("hosts")
   public HostRows hosts() {
     var view = mesh.view();
-    return new HostRows(
-        hosts.hosts().hosts().stream()
-            .map(
-                h -> {
-                  var here = h.id().equals(view.host());
-                  return new HostRow(
-                      h.id(), h.url(), here, here ? Boolean.TRUE : reachable(view, h.id()));
-                })
-            .toList());
+    var rows = new ArrayList<HostRow>();
+    rows.add(new HostRow(host.id(), host.publicUrl(), true, Boolean.TRUE));
+    for (var peer : host.peers().orElse(List.of())) {
+      rows.add(new HostRow(peer.id(), peer.url(), false, reachable(view, peer.id())));
+    }
+    return new HostRows(List.copyOf(rows));
   }
 
   @GET

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.lesson.importing;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

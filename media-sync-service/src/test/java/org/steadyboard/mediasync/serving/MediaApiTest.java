@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.mediasync.serving;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,11 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.lesson.LessonTestHost;
 import org.steadyboard.media.MediaStore;
+import org.steadyboard.mediasync.MediaTestHost;
 
 @QuarkusTest
-@QuarkusTestResource(LessonTestHost.class)
+@QuarkusTestResource(MediaTestHost.class)
 class MediaApiTest {
 
   private static final String SVG =

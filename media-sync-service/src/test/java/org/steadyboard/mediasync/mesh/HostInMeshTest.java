@@ -1,7 +1,7 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.mediasync.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.steadyboard.lesson.Api.SOON;
+import static org.steadyboard.mediasync.Api.SOON;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -85,13 +85,13 @@ class HostInMeshTest {
             .withDefaultValue("host.public-url", "https://a.example.org")
             .withDefaultValue("host.session-key", "key")
             .withDefaultValue(
-                "lesson.replication.database-url",
+                "media.replication.database-url",
                 "postgresql://127.0.0.1:" + hosts.port("a") + "/board")
-            .withDefaultValue("lesson.replication.password", TestPostgres.PASSWORD)
+            .withDefaultValue("media.replication.password", TestPostgres.PASSWORD)
             .withDefaultValue(
-                "lesson.replication.peers",
+                "media.replication.peers",
                 "b=postgresql://127.0.0.1:" + hosts.linkPort("b") + "/board")
-            .withDefaultValue("lesson.replication.compare-every", "PT60S")
+            .withDefaultValue("media.replication.compare-every", "PT60S")
             .build();
     return new HostInMesh(
         settings.getConfigMapping(HostSettings.class),

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.mediasync.mesh;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.media;
+package org.steadyboard.mediasync.serving;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

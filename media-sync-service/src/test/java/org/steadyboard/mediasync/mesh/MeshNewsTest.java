@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.mesh;
+package org.steadyboard.mediasync.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.steadyboard.lesson.mesh.ReplicationView.Peer;
-import org.steadyboard.lesson.mesh.ReplicationView.Row;
-import org.steadyboard.lesson.mesh.ReplicationView.Table;
+import org.steadyboard.mediasync.mesh.ReplicationView.Peer;
+import org.steadyboard.mediasync.mesh.ReplicationView.Row;
+import org.steadyboard.mediasync.mesh.ReplicationView.Table;
 
 class MeshNewsTest {
 
