@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record Replication(
     List<PeerReport> peers, Optional<String> problem, Optional<MediaShare> media) {
-  public static final Replication NONE = new Replication(List.of(), Optional.empty(), Optional.empty());
+  public static final Replication NONE =
+      new Replication(List.of(), Optional.empty(), Optional.empty());
 
   static Replication unknown(String why) {
     return new Replication(List.of(), Optional.of(why), Optional.empty());

@@ -40,10 +40,7 @@ final class ReplicationText {
                     ? "Media      %s holds all %d files%n".formatted(host.id(), share.named())
                     : "Media      %s lacks %d of %d files, %s%n"
                         .formatted(
-                            host.id(),
-                            share.missing(),
-                            share.named(),
-                            bytes(share.missingBytes())))
+                            host.id(), share.missing(), share.named(), bytes(share.missingBytes())))
         .orElse("");
   }
 

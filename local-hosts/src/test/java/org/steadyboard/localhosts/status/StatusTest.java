@@ -110,7 +110,8 @@ class StatusTest {
         new Replication(
             List.of(peer),
             Optional.empty(),
-            Optional.of(new MediaShare(120, id.equals("a") ? 0 : 7, id.equals("a") ? 0 : 5 * MIB))));
+            Optional.of(
+                new MediaShare(120, id.equals("a") ? 0 : 7, id.equals("a") ? 0 : 5 * MIB))));
   }
 
   @Test

@@ -109,15 +109,21 @@ public final class PeerListener implements AutoCloseable {
   }
 
   /**
-   * Blocks until it listens, on all addresses.
+   * Blocks until it listens.
    *
+   * @param address of this machine, {@code 0.0.0.0} for all it has
    * @param port 0: any that is free
    * @return the port
    * @throws IOException when it cannot be had
    */
-  public int listen(int port) throws IOException {
+  public int listen(String address, int port) throws IOException {
     try {
-      return server.listen(port).toCompletionStage().toCompletableFuture().join().actualPort();
+      return server
+          .listen(port, address)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join()
+          .actualPort();
     } catch (CompletionException e) {
       throw new IOException("MEDIA_PEER_PORT " + port + " cannot be listened on", e.getCause());
     }

@@ -52,7 +52,7 @@ public class MediaSync {
   void listen(@Observes StartupEvent event) {
     if (settings.port().isPresent()) {
       try {
-        replication.listen(settings.port().getAsInt());
+        replication.listen(settings.address(), settings.port().getAsInt());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

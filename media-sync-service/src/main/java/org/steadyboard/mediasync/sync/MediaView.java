@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * How the files of a host stand. What is null is not known.
  *
- * @param alarms what an operator should look at: {@code disk-nearly-full} (nothing is fetched),
- *     {@code rotten-file} (found in the last week), {@code wrong-file} (a peer gave another file
- *     than was asked for, in the last hour), {@code many-files-unnamed} (nothing is collected)
+ * @param alarms what an operator should look at: {@code disk-nearly-full} (nothing, or not all, is
+ *     fetched), {@code rotten-file} (found in the last week), {@code wrong-file} (a peer gave
+ *     another file than was asked for, in the last hour), {@code many-files-unnamed} (nothing is
+ *     collected)
  * @param named files that rows name, of which every host should hold each
  * @param copies how many files each host says it holds
  * @param backlog what is still to be fetched here

@@ -59,7 +59,8 @@ final class Pull implements Fetching.Arriving {
     try {
       isHeld = Comparison.holds(puller.store(), content) || pull(peers);
     } catch (DiskFull e) {
-      puller.room().full();
+      puller.room().lacking();
+      puller.wanted().postpone(content.sha256());
     } finally {
       end(isHeld ? State.HELD : State.FAILED);
     }
@@ -82,6 +83,9 @@ final class Pull implements Fetching.Arriving {
         if (pull(peer, open, sources)) {
           return finish(open, sources, peers);
         }
+      }
+      if (open.state().offset() == 0) {
+        open.abort();
       }
       return false;
     }

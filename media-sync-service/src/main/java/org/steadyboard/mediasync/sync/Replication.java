@@ -132,11 +132,12 @@ final class Replication implements AutoCloseable {
   /**
    * Lets peers have the files of this host.
    *
+   * @param address of this machine
    * @param port 0: any
    * @return the port
    */
-  int listen(int port) throws IOException {
-    return listener.listen(port);
+  int listen(String address, int port) throws IOException {
+    return listener.listen(address, port);
   }
 
   /** Begins to look for what is missing here, and to fetch it. The database's schema stands. */

@@ -16,12 +16,17 @@ final class Room {
   /** After a write that met the end of the disk. */
   static final Duration FULL_FOR = Duration.ofSeconds(10);
 
+  /** How long a large file that did not fit is told of: it is tried again meanwhile. */
+  static final Duration LACKING_FOR = Duration.ofMinutes(1);
+
   private static final Logger LOG = Logger.getLogger(Room.class);
 
   private final DiskSpace disk;
   private final Clock clock;
   private Instant fullUntil = Instant.MIN;
-  private boolean isAlarming;
+  private Instant lackingUntil = Instant.MIN;
+  private boolean isPaused;
+  private boolean isAlarmTold;
 
   Room(DiskSpace disk, Clock clock) {
     this.disk = disk;
@@ -30,15 +35,15 @@ final class Room {
 
   /** Asks the disk. */
   synchronized boolean isThere() {
-    var isThere = !clock.instant().isBefore(fullUntil) && hasReserve();
-    if (isThere == isAlarming) {
-      isAlarming = !isThere;
+    isPaused = clock.instant().isBefore(fullUntil) || !hasReserve();
+    if (isAlarming() != isAlarmTold) {
+      isAlarmTold = !isAlarmTold;
       LOG.warn(
-          isAlarming
-              ? "ALARM: the disk of MEDIA_DIR is nearly full: no files are fetched from other hosts"
-              : "The disk of MEDIA_DIR has room again: files are fetched from other hosts");
+          isAlarmTold
+              ? "ALARM: the disk of MEDIA_DIR is nearly full: not all files are fetched from others"
+              : "The disk of MEDIA_DIR has room again: files are fetched from others");
     }
-    return isThere;
+    return !isPaused;
   }
 
   /** A disk that can't be asked is no reason by itself: writing to it will tell. */
@@ -50,13 +55,19 @@ final class Room {
     }
   }
 
-  /** A write met the end of the disk. */
+  /** Small files did not fit: no others would. */
   synchronized void full() {
     fullUntil = clock.instant().plus(FULL_FOR);
     isThere();
   }
 
+  /** A large file does not fit; others may. */
+  synchronized void lacking() {
+    lackingUntil = clock.instant().plus(LACKING_FOR);
+    isThere();
+  }
+
   synchronized boolean isAlarming() {
-    return isAlarming;
+    return isPaused || clock.instant().isBefore(lackingUntil);
   }
 }

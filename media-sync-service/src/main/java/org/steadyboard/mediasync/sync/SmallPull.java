@@ -38,8 +38,7 @@ final class SmallPull {
     if (!puller.mayPull(peer, atMost)) {
       return;
     }
-    var taken =
-        puller.wanted().take(peer.id(), kind, maxFiles(), MAX_BYTES, atMost);
+    var taken = puller.wanted().take(peer.id(), kind, maxFiles(), MAX_BYTES, atMost);
     try {
       var missing = puller.withoutHeld(taken);
       if (!missing.isEmpty()) {

@@ -103,8 +103,7 @@ class PeerClientTest {
   void whoTakesConnectionsAndDoesNotAnswerIsLeft() throws Exception {
     try (var fake = new Fake("", false);
         var client = PeerPlace.client(vertx, "b", fake.server.getLocalPort(), QUICK)) {
-      assertThat(cost(() -> client.size(NAME)))
-          .isBetween(QUICK.firstByte(), Duration.ofSeconds(5));
+      assertThat(cost(() -> client.size(NAME))).isBetween(QUICK.firstByte(), Duration.ofSeconds(5));
     }
   }
 

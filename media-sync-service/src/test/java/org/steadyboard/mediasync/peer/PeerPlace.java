@@ -35,7 +35,7 @@ final class PeerPlace implements AutoCloseable {
             offered,
             heard -> {},
             unknownFor);
-    port = listener.listen(0);
+    port = listener.listen("127.0.0.1", 0);
   }
 
   PeerPlace(Vertx vertx, String host, Path folder) throws IOException {

@@ -131,7 +131,7 @@ class FetchesTest {
 
   @Test
   void anotherPeerGoesOn() throws Exception {
-    var bytes = ReplicationTest.bytes(60 << 20);
+    var bytes = ReplicationTest.bytes(24 << 20);
     var file = a.put(bytes);
     b.put(bytes);
     toB.silence();
@@ -211,7 +211,10 @@ class FetchesTest {
     b.put(bytes);
     assertThat(
             Eventually.answers(
-                    "b gives it", Duration.ofSeconds(10), () -> fetching.fetch(file), f -> f.isPresent())
+                    "b gives it",
+                    Duration.ofSeconds(10),
+                    () -> fetching.fetch(file),
+                    f -> f.isPresent())
                 .map(
                     found -> {
                       try {
@@ -227,7 +230,8 @@ class FetchesTest {
   void aFileThatIsTooLargeIsNotFetched() throws Exception {
     var large = new byte[10];
     var file = a.put(large);
-    try (var narrow = new Fetches(c.replication.peers(), c.replication.puller(), c.replication.pulls(), 9)) {
+    try (var narrow =
+        new Fetches(c.replication.peers(), c.replication.puller(), c.replication.pulls(), 9)) {
       assertThat(narrow.fetch(file)).isEmpty();
     }
   }

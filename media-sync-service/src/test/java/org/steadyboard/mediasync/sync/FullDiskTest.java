@@ -114,6 +114,24 @@ class FullDiskTest {
     assertThat(b.replication.puller().files()).as("what fits has come").isGreaterThan(10);
   }
 
+  /** A row may say any size. */
+  @Test
+  void oneThatDoesNotFitHoldsNothingUp() throws Exception {
+    want(Sha256.of(new byte[32]), 1L << 60);
+    b.replication
+        .wanted()
+        .add(new Content(a.put(ReplicationTest.bytes(9_000_000)), 9_000_000), "a", true);
+    pull();
+    pull();
+    assertThat(b.replication.puller().room().isAlarming()).isTrue();
+    var other = a.put(ReplicationTest.bytes(300_000));
+    want(other, 300_000);
+
+    pull();
+
+    assertThat(b.holds(other)).isTrue();
+  }
+
   @Test
   void aFullDiskIsTriedAgainAfterAWhile() throws IOException {
     var clock = new SetClock(Instant.parse("2026-03-01T08:30:00Z"));
@@ -138,6 +156,11 @@ class FullDiskTest {
     assertThat(room.isAlarming()).isTrue();
     clock.forward(Room.FULL_FOR);
     assertThat(room.isThere()).isTrue();
+    assertThat(room.isAlarming()).isFalse();
+    room.lacking();
+    assertThat(room.isThere()).isTrue();
+    assertThat(room.isAlarming()).isTrue();
+    clock.forward(Room.LACKING_FOR);
     assertThat(room.isAlarming()).isFalse();
   }
 }

@@ -358,7 +358,8 @@ class ReplicationTest {
       }
     }
 
-    Eventually.holds("the others come", Duration.ofSeconds(30), () -> good.stream().allMatch(b::holds));
+    Eventually.holds(
+        "the others come", Duration.ofSeconds(30), () -> good.stream().allMatch(b::holds));
     for (var file : bad) {
       Files.delete(b.folder.resolve(file.toString().substring(0, 2)));
     }
@@ -381,7 +382,9 @@ class ReplicationTest {
         case 2, 3 -> link.heal();
         case 4 -> lose(named, hosts.get(random.nextInt(3)), random);
         default -> {
-          var bytes = new byte[random.nextInt(10) == 0 ? random.nextInt(2_000_000) : random.nextInt(20_000)];
+          var bytes =
+              new byte
+                  [random.nextInt(10) == 0 ? random.nextInt(2_000_000) : random.nextInt(20_000)];
           random.nextBytes(bytes);
           var writer = hosts.get(random.nextInt(3));
           var file = writer.put(bytes);

@@ -34,8 +34,7 @@ final class SyncHost implements AutoCloseable {
   static final byte[] KEY = new byte[32];
 
   static final Deadlines SHORT =
-      new Deadlines(
-          Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), 16 * 1024);
+      new Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), 16 * 1024);
 
   static final long MAX_BYTES = 256 << 20;
 
@@ -81,7 +80,7 @@ final class SyncHost implements AutoCloseable {
                 MAX_BYTES),
             new Replication.Means(
                 vertx, store, database, Clock.systemUTC(), SHORT, new SimpleMeterRegistry()));
-    replication.listen(port);
+    replication.listen("127.0.0.1", port);
   }
 
   /** Listens, and does by itself all that a host does. */

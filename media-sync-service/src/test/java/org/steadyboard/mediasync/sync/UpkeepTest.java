@@ -56,8 +56,7 @@ class UpkeepTest {
             clock,
             () -> nanos.addAndGet(1_000_000),
             slept::add);
-    collection =
-        new Collection(new ItemRows(database.service(), "a"), store, copies, clock);
+    collection = new Collection(new ItemRows(database.service(), "a"), store, copies, clock);
   }
 
   private Sha256 put(int size) throws IOException {
@@ -116,8 +115,7 @@ class UpkeepTest {
     assertThat(row(file)).isEqualTo("true false false");
     assertThat(database.query("select row_stamp from media.copy")).isEqualTo(stamp);
     assertThat(database.query("select id from media.copy"))
-        .containsExactly(
-            org.steadyboard.host.ids.Ids.mediaCopy(file.toString(), "a").toString());
+        .containsExactly(org.steadyboard.host.ids.Ids.mediaCopy(file.toString(), "a").toString());
   }
 
   @Test
@@ -149,7 +147,8 @@ class UpkeepTest {
     }
 
     assertThat(copies.write(Duration.ZERO)).isEqualTo(Copies.MAX_ROWS);
-    assertThat(database.query("select count(distinct xmin::text) from media.copy")).containsExactly("1");
+    assertThat(database.query("select count(distinct xmin::text) from media.copy"))
+        .containsExactly("1");
     assertThat(copies.write(Duration.ZERO)).isEqualTo(1);
   }
 

@@ -137,8 +137,7 @@ class WantedTest {
     }
     assertThat(wanted.add(file(Wanted.MAX_FILES), "x", true)).isEmpty();
     assertThat(wanted.add(file(0, 1), "x", true)).as("one that is wanted already").isPresent();
-    assertThat(wanted.backlog())
-        .isEqualTo(new Wanted.Backlog(Wanted.MAX_FILES, Wanted.MAX_FILES));
+    assertThat(wanted.backlog()).isEqualTo(new Wanted.Backlog(Wanted.MAX_FILES, Wanted.MAX_FILES));
     assertThat(wanted.wantsMore()).isFalse();
 
     for (var i = 0; i < Wanted.MAX_FILES / 2; i++) {
