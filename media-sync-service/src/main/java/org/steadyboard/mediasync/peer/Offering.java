@@ -8,8 +8,8 @@ import org.steadyboard.media.Sha256;
 public interface Offering {
 
   /**
-   * Offers a file to one peer, which fetches it at once, and to another if that one does not answer.
-   * Never blocks.
+   * Offers a file to one peer, which fetches it at once, and to another if that one does not
+   * answer. Never blocks.
    *
    * @param within how long to wait at most; the peer goes on fetching after it
    * @return true when a peer has said that it holds the file and would after a crash; false when
