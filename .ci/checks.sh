@@ -19,7 +19,7 @@ check() {
     outcome=failed
     tail -n 40 "$log"
   fi
-  echo "   $outcome in $((SECONDS - began)) s (log: $log)"
+  echo "   $name $outcome in $((SECONDS - began)) s (log: $log)"
   printf '%s\t%s\n' "$outcome" "$name" >>"$results/checks.tsv"
   [[ "$outcome" == passed ]]
 }
@@ -30,7 +30,7 @@ tests() {
   shift
   echo "== $name"
   "$@" >"$log" 2>&1 </dev/null || tail -n 60 "$log"
-  echo "   ended after $((SECONDS - began)) s (log: $log)"
+  echo "   $name ended after $((SECONDS - began)) s (log: $log)"
 }
 
 in_folder() {
@@ -59,11 +59,15 @@ half_failures() {
     in_folder stories npm test -- --grep "$half_failure" --reporter=list,json
 }
 
-# All stories, by two sets of hosts: half-failures are mostly waited through, and are told beside the others.
-tell_stories() {
+# What stories need but hosts; fails when they cannot be told.
+prepare_stories() {
   check "stories packages" in_folder stories npm ci --no-audit --no-fund || return
   check "stories check" in_folder stories npm run check
-  check "browser" have_browser || return
+  check "browser" have_browser
+}
+
+# All stories, by two sets of hosts: half-failures are mostly waited through, and are told beside the others.
+tell_stories() {
   half_failures &
   PLAYWRIGHT_JSON_OUTPUT_NAME="$results/stories.json" tests "stories tests" \
     in_folder stories npm test -- --grep-invert "$half_failure" --reporter=list,json

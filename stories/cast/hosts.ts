@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
-import { healLink, originOf, startHost, status, type HostId } from '../host/steadyboard';
+import { healLink, originOf, startHost, status, type HostId, type Part } from '../host/steadyboard';
 
 export const BOTH: readonly HostId[] = ['a', 'b'];
 const SOON_MILLIS = 30_000;
 /** Of the services' ports, above their host's first. */
-const PORT_OFFSETS = { lesson: 1, board: 2 } as const;
+const PORT_OFFSETS = { lesson: 1, board: 2, media: 3 } as const;
 
 /** Whether the host answers at all, asked past any browser's choice of host. */
 export async function answers(host: HostId): Promise<boolean> {
@@ -16,7 +16,7 @@ export async function answers(host: HostId): Promise<boolean> {
 }
 
 /** Whether a part of a host answers, asked at its own port on loopback. */
-export async function isReady(host: HostId, part: 'ingress' | 'lesson' | 'board'): Promise<boolean> {
+export async function isReady(host: HostId, part: Exclude<Part, 'postgres'>): Promise<boolean> {
   if (part === 'ingress') return answers(host);
   const url = new URL(originOf(host));
   url.port = String(Number(url.port) + PORT_OFFSETS[part]);

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { FIRST_PORT } from './run';
 
-const LAST = FIRST_PORT + 90;
+const LAST = FIRST_PORT + 100;
 const STEP = 10;
 /** A set takes these from its first port on: ten for each of up to five hosts, and those of the links between them. */
-const PER_SET = 75;
+const PER_SET = 100;
 
 /** The first port of a free range for one set of hosts. */
 export async function freeRange(): Promise<number> {

@@ -22,7 +22,7 @@ const UP_OPTIONS = (process.env.STEADYBOARD_UP_OPTIONS ?? '').split(' ').filter(
 export type HostId = 'a' | 'b';
 
 /** The part of a host that a story may stop. */
-export type Part = 'lesson' | 'board' | 'postgres' | 'ingress';
+export type Part = 'lesson' | 'board' | 'media' | 'postgres' | 'ingress';
 
 /** Runs `./steadyboard`; resolves with what it printed. @throws with its output when it fails or takes six minutes */
 export async function steadyboard(...words: string[]): Promise<string> {

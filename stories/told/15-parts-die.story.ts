@@ -5,7 +5,7 @@ import { openClassroomAcross } from '../cast/pairing';
 import { expect, test } from '../cast/school';
 import { dataFolder, killPart, startPart, status, type Part } from '../host/steadyboard';
 
-const PARTS: readonly Part[] = ['lesson', 'board', 'ingress', 'postgres'];
+const PARTS: readonly Part[] = ['lesson', 'board', 'media', 'ingress', 'postgres'];
 
 test.afterEach(makeWhole);
 
@@ -30,7 +30,7 @@ test('each part of both hosts dies and comes back, one after the other, during o
   }
 
   const times = await clicking.end(FOLLOWED_MILLIS);
-  console.log(`  eight parts killed; ${times}`);
+  console.log(`  ten parts killed; ${times}`);
   await classroom.teacher.waitForLink('online');
   await classroom.board.waitForLink('online');
   await classroom.board.expectNoCode();

@@ -76,8 +76,8 @@ test('board-service that is stopped sends its boards away before it closes them,
   console.log(`  ${BOARDS} boards sent away and closed within ${spread.toFixed(0)} ms`);
 });
 
-for (const part of ['board', 'lesson'] as const) {
-  test(`a stopped ${part}-service ends as it was asked to, and one with a wrong setting says so in one line`, async () => {
+for (const part of ['board', 'lesson', 'media'] as const) {
+  test(`a stopped ${part} service ends as it was asked to, and one with a wrong setting says so in one line`, async () => {
     test.skip(process.platform !== 'linux', 'reads how the service was started from /proc');
     const pid = (await status()).hosts.find((host) => host.id === 'a')?.parts.find(({ name }) => name === part)?.pid;
     const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8').split('\0').filter(Boolean);
@@ -100,8 +100,9 @@ for (const part of ['board', 'lesson'] as const) {
         'HOST_SLOT is malformed: it must be one digit, another on each host',
       ]);
 
-      // One host has one keeper of its streams.
-      const second = run({ ...environment, REPLICATION_PEERS: '', QUARKUS_HTTP_PORT: String(port) });
+      // One host has one keeper of its streams, and one listener for other hosts.
+      const alone = { REPLICATION_PEERS: '', MEDIA_PEERS: '', MEDIA_PEER_PORT: '' };
+      const second = run({ ...environment, ...alone, QUARKUS_HTTP_PORT: String(port) });
       await expect
         .poll(async () => (await fetch(`http://127.0.0.1:${port}/q/health/ready`).catch(() => null))?.status, {
           timeout: 60_000,

@@ -27,12 +27,13 @@ test('a host of native programs stands beside one of JVMs', async () => {
     expect(servicesThat(hosts, (environment) => environment.includes(`${STAND_IN}=1`))).toEqual([
       'a/lesson',
       'a/board',
+      'a/media',
     ]);
 
     for (const { url } of hosts) {
       const api = await admin(url);
       const boards = await api.get('/api/boards');
-      expect(boards.status(), `whose account host a made is known to both services at ${url}`).toBe(200);
+      expect(boards.status(), `whose account host a made is known to each service at ${url}`).toBe(200);
       await api.dispose();
     }
   } finally {

@@ -36,8 +36,6 @@ class InterfacesTest {
     "GET /api/lessons/{id}/pages/{pageId}/versions",
     "PUT /api/lessons/{id}/pages/{pageId}/versions/{versionId}/restoration",
     "GET /api/search",
-    "GET /media/{sha256}/{fileName}",
-    "HEAD /media/{sha256}/{fileName}",
     "GET /api/board-lesson/{lessonId}",
     "GET /api/admin/accounts",
     "PUT /api/admin/accounts/{id}",
@@ -47,9 +45,6 @@ class InterfacesTest {
     "GET /api/admin/sessions",
     "DELETE /api/admin/sessions/{id}",
     "POST /api/admin/import",
-    "GET /api/admin/hosts",
-    "GET /api/admin/replication",
-    "POST /api/admin/replication/repair",
   };
 
   @Test

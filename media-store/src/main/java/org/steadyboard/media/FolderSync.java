@@ -6,8 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -22,12 +22,10 @@ final class FolderSync {
     void sync(Path directory) throws IOException;
   }
 
-  private static final int UPPER_FOLDERS = 256;
-
   private final Path top;
 
-  /** The folders whose own entry is known to be synced: 8 KiB, however many there are. */
-  private final BitSet known = new BitSet();
+  /** The folders in it whose own entry is known to be synced. */
+  private final Set<Path> known = new HashSet<>();
 
   FolderSync(Path top) {
     this.top = top;
@@ -58,45 +56,24 @@ final class FolderSync {
 
   /**
    * @param folders those that files were renamed into
-   * @return these and those above that need it, each once. A folder that another process made may
-   *     not be synced by it yet.
+   * @return these, and the one above when it needs it. A folder that another process made may not
+   *     be synced by it yet.
    */
   synchronized Set<Path> due(Collection<Path> folders) {
-    var due = new LinkedHashSet<Path>();
-    for (var folder : folders) {
-      due.add(folder);
-      var upper = folder.getParent();
-      if (!known.get(lower(folder))) {
-        due.add(upper);
-      }
-      if (!known.get(upper(upper))) {
-        due.add(top);
-      }
+    var due = new LinkedHashSet<>(folders);
+    if (!known.containsAll(folders)) {
+      due.add(top);
     }
     return due;
   }
 
   /** All that was due for these is synced. */
   synchronized void done(Collection<Path> folders) {
-    for (var folder : folders) {
-      known.set(lower(folder));
-      known.set(upper(folder.getParent()));
-    }
+    known.addAll(folders);
   }
 
-  /** It, or the one above it, was made anew. */
+  /** It was made anew. */
   synchronized void forget(Path folder) {
-    known.clear(lower(folder));
-    known.clear(upper(folder.getParent()));
-  }
-
-  private static int upper(Path folder) {
-    return Integer.parseInt(folder.getFileName().toString(), 16);
-  }
-
-  private static int lower(Path folder) {
-    return UPPER_FOLDERS
-        + (upper(folder.getParent()) << 8)
-        + Integer.parseInt(folder.getFileName().toString(), 16);
+    known.remove(folder);
   }
 }

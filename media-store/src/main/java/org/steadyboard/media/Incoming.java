@@ -54,11 +54,37 @@ final class Incoming {
     return FileChannel.open(file, NEW, PRIVATE);
   }
 
-  /** A file that is gone once it is closed, unless it was renamed. */
-  record Temporary(Path path, FileChannel channel, FolderLocks.Held lock) implements AutoCloseable {
+  /** Names of files that are nobody else's, and not swept before it is closed. */
+  static final class Names implements AutoCloseable {
+    private final Path first;
+    private final FolderLocks.Held lock;
+    private int given;
+
+    private Names(Path first, FolderLocks.Held lock) {
+      this.first = first;
+      this.lock = lock;
+    }
+
+    Path next() {
+      return first.resolveSibling(first.getFileName() + "." + given++ + ".tmp");
+    }
+
     @Override
     public void close() throws IOException {
-      try (lock;
+      lock.close();
+    }
+  }
+
+  Names newNames() throws IOException {
+    var name = "put-" + UUID.randomUUID();
+    return new Names(folder.resolve(name), locks().take(name));
+  }
+
+  /** A file that is gone once it is closed, unless it was renamed. */
+  record Temporary(Path path, FileChannel channel, Names names) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      try (names;
           channel) {
         Files.deleteIfExists(path);
       }
@@ -66,13 +92,12 @@ final class Incoming {
   }
 
   Temporary newFile() throws IOException {
-    var name = "put-" + UUID.randomUUID();
-    var lock = locks().take(name);
+    var names = newNames();
     try {
-      var path = folder.resolve(name + ".tmp");
-      return new Temporary(path, create(path), lock);
+      var path = names.next();
+      return new Temporary(path, create(path), names);
     } catch (IOException | RuntimeException e) {
-      lock.close();
+      names.close();
       throw e;
     }
   }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
@@ -28,6 +30,7 @@ public final class LocalFiles implements MediaStore {
   private final Incoming incoming;
   private final Placement placement;
   private final LocalUploads uploads;
+  private final AsideFolder aside;
 
   /**
    * Makes the folder when it is not there.
@@ -46,6 +49,7 @@ public final class LocalFiles implements MediaStore {
     this.disk = new Disk(folder, reserve);
     this.intake = new Intake(disk);
     this.placement = new Placement(places, incoming, disk, clock, sync);
+    this.aside = new AsideFolder(folder.resolve("aside"), clock);
     this.uploads = new LocalUploads(incoming, placement, disk, sync);
   }
 
@@ -59,13 +63,18 @@ public final class LocalFiles implements MediaStore {
   }
 
   /**
-   * Removes from {@code incoming/} what nobody is writing and nobody has written to for {@link
-   * Incoming#MAX_AGE}. Cheap: it is one small folder.
+   * Removes from {@code incoming/} what nobody is writing and nobody has written to for an hour,
+   * and what was set aside 30 days ago. Cheap: these are two small folders.
    *
    * @return how many files
    */
   public int sweep() throws IOException {
-    return incoming.sweep();
+    return incoming.sweep() + aside.sweep();
+  }
+
+  /** The latest of what was set aside, the latest first. */
+  public List<SetAside> setAside(int max) throws IOException {
+    return aside.latest(max);
   }
 
   @Override
@@ -93,8 +102,14 @@ public final class LocalFiles implements MediaStore {
     try (var file = newFile()) {
       var content = writing.into(file);
       disk.sync(file.channel());
-      return placement.place(file.path(), content);
+      return placement.place(List.of(new Placement.Whole(file.path(), content))).getFirst();
     }
+  }
+
+  @Override
+  public MediaBatch batch() throws IOException {
+    incoming.sweepIfDue();
+    return new LocalBatch(incoming.newNames(), intake, placement, disk);
   }
 
   private Incoming.Temporary newFile() throws IOException {
@@ -130,5 +145,29 @@ public final class LocalFiles implements MediaStore {
   /** Of a file that is held, for who hands it to the system to send; it is only to be read. */
   public Optional<Path> path(Sha256 name) throws IOException {
     return places.find(name).map(found -> places.of(name));
+  }
+
+  @Override
+  public List<Sha256> list(Optional<Sha256> after, int max) throws IOException {
+    if (max < 1 || max > MAX_LISTED) {
+      throw new IllegalArgumentException("a page has 1 to " + MAX_LISTED + " names");
+    }
+    return new Listing(places).list(after, max);
+  }
+
+  @Override
+  public Optional<Verification> verify(Sha256 name) throws IOException {
+    return open(name).map(channel -> new Verification(name, channel));
+  }
+
+  @Override
+  public boolean remove(Sha256 name, Instant before) throws IOException {
+    return placement.remove(name, before);
+  }
+
+  @Override
+  public boolean setAside(Sha256 name, String reason) throws IOException {
+    AsideFolder.demandReason(reason);
+    return placement.setAside(name, reason, aside);
   }
 }

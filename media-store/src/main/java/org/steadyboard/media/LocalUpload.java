@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -206,7 +207,11 @@ final class LocalUpload implements Upload {
           throw new IOException("the file has another size than was written");
         }
       }
-      var stored = uploads.placement().place(uploads.part(name), content);
+      var stored =
+          uploads
+              .placement()
+              .place(List.of(new Placement.Whole(uploads.part(name), content)))
+              .getFirst();
       uploads.remove(name);
       return stored;
     }

@@ -7,4 +7,5 @@ package org.steadyboard.media;
  *
  * <p>Every implementation passes {@code MediaStoreContract}.
  */
-public interface MediaStore extends MediaReader, MediaWriter {}
+public interface MediaStore
+    extends MediaReader, MediaWriter, MediaInventory, MediaVerifier, MediaRemover {}

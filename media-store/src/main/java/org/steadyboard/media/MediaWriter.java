@@ -25,4 +25,7 @@ public interface MediaWriter {
    * @throws WrongContent when others came, as soon as it shows
    */
   StoredFile put(InputStream bytes, Content expected) throws IOException;
+
+  /** Begins a batch of small files; the caller closes it. */
+  MediaBatch batch() throws IOException;
 }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Gives whole files their names, and makes the names survive a crash. */
@@ -27,14 +30,23 @@ final class Placement {
     this.sync = sync;
   }
 
-  /** {@link #rename}, so that it survives a crash. */
-  StoredFile place(Path file, Content content) throws IOException {
-    var stored = rename(file, content);
-    var folder = List.of(places.of(content.sha256()).getParent());
-    for (var due : folders.due(folder)) {
-      sync.sync(due);
+  /** A file that is whole and synced, under a name that means nothing. */
+  record Whole(Path file, Content content) {}
+
+  /**
+   * Renames files, so that it survives a crash; each folder is synced once.
+   *
+   * @return in the same order
+   */
+  List<StoredFile> place(List<Whole> files) throws IOException {
+    var stored = new ArrayList<StoredFile>();
+    var renamedInto = new LinkedHashSet<Path>();
+    for (var file : files) {
+      stored.add(rename(file.file(), file.content()));
+      renamedInto.add(places.of(file.content().sha256()).getParent());
     }
-    folders.done(folder);
+    ParallelSync.all(folders.due(renamedInto), sync);
+    folders.done(renamedInto);
     return stored;
   }
 
@@ -47,7 +59,7 @@ final class Placement {
     var name = content.sha256();
     var place = places.of(name);
     try (var _ = incoming.locks().take(name.toString())) {
-      if (places.makeFolders(name)) {
+      if (places.makeFolder(name)) {
         folders.forget(place.getParent());
       }
       var present = places.find(name).filter(found -> found.size() == content.size());
@@ -59,6 +71,29 @@ final class Placement {
       return new StoredFile(name, content.size(), present.isEmpty());
     } catch (IOException e) {
       throw disk.explained(e);
+    }
+  }
+
+  /** {@link MediaRemover#remove}. */
+  boolean remove(Sha256 name, Instant before) throws IOException {
+    try (var _ = incoming.locks().take(name.toString())) {
+      var isOld =
+          places
+              .find(name)
+              .filter(found -> found.lastModifiedTime().toInstant().isBefore(before))
+              .isPresent();
+      return isOld && Files.deleteIfExists(places.of(name));
+    }
+  }
+
+  /** {@link MediaRemover#setAside}. */
+  boolean setAside(Sha256 name, String reason, AsideFolder aside) throws IOException {
+    try (var _ = incoming.locks().take(name.toString())) {
+      if (places.find(name).isEmpty()) {
+        return false;
+      }
+      aside.take(places.of(name), name, reason);
+      return true;
     }
   }
 }

@@ -12,8 +12,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Where files lie: {@code ab/cd/<sha256>}, so that no folder gets too full. What is there instead
- * of a folder or a file, such as a symbolic link, is neither followed nor taken for one.
+ * Where files lie: {@code ab/<sha256>}, so that no folder gets too full. They are no more than 256,
+ * as making and syncing folders is what many small files cost. What is there instead of a folder or
+ * a file, such as a symbolic link, is neither followed nor taken for one.
  */
 final class Places {
 
@@ -30,31 +31,25 @@ final class Places {
   /** Where a file is, or would be. */
   Path of(Sha256 name) {
     var hex = name.toString();
-    return top.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
+    return top.resolve(hex.substring(0, 2)).resolve(hex);
   }
 
   /** Empty when there is no such file. */
   Optional<BasicFileAttributes> find(Sha256 name) throws IOException {
     var place = of(name);
-    var folder = place.getParent();
-    return isFolder(folder.getParent()) && isFolder(folder)
+    return isFolder(place.getParent())
         ? attributes(place).filter(BasicFileAttributes::isRegularFile)
         : Optional.empty();
   }
 
   /**
-   * Makes the folders that a file needs.
+   * Makes the folder that a file needs.
    *
-   * @return whether any of them is new
-   * @throws FileSystemException when something else has the name of one
+   * @return whether it is new
+   * @throws FileSystemException when something else has its name
    */
-  boolean makeFolders(Sha256 name) throws IOException {
+  boolean makeFolder(Sha256 name) throws IOException {
     var folder = of(name).getParent();
-    var madeUpper = make(folder.getParent());
-    return make(folder) || madeUpper;
-  }
-
-  private static boolean make(Path folder) throws IOException {
     if (isFolder(folder)) {
       return false;
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
@@ -53,7 +57,7 @@ class LocalFilesTest extends MediaStoreContract {
   @Test
   void whatIsKeptSurvivesACrashWithAllFoldersAboveIt() throws IOException {
     assertThat(synced(new LocalFiles(folder, clock, synced::add, NO_RESERVE), "hello"))
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+        .containsExactly(folder.resolve("2c"), folder);
   }
 
   @Test
@@ -61,7 +65,7 @@ class LocalFilesTest extends MediaStoreContract {
     new LocalFiles(folder, clock, directory -> {}, NO_RESERVE).put(stream("hello"), 5);
 
     assertThat(synced(new LocalFiles(folder, clock, synced::add, NO_RESERVE), "hello"))
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+        .containsExactly(folder.resolve("2c"), folder);
   }
 
   @Test
@@ -69,13 +73,13 @@ class LocalFilesTest extends MediaStoreContract {
     var store = new LocalFiles(folder, clock, synced::add, NO_RESERVE);
     synced(store, "hello");
 
-    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c/f2"));
+    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c"));
 
-    Files.delete(folder.resolve("2c/f2").resolve(HELLO.toString()));
-    Files.delete(folder.resolve("2c/f2"));
+    Files.delete(folder.resolve("2c").resolve(HELLO.toString()));
+    Files.delete(folder.resolve("2c"));
     assertThat(synced(store, "hello"))
         .as("but that was another folder")
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+        .containsExactly(folder.resolve("2c"), folder);
   }
 
   @Test
@@ -97,8 +101,25 @@ class LocalFilesTest extends MediaStoreContract {
 
     isBroken.set(false);
 
-    assertThat(synced(store, "hello"))
-        .containsExactly(folder.resolve("2c/f2"), folder.resolve("2c"), folder);
+    assertThat(synced(store, "hello")).containsExactly(folder.resolve("2c"), folder);
+  }
+
+  @Test
+  void aBatchSyncsEachFolderOnce() throws IOException {
+    var store =
+        new LocalFiles(folder, clock, Collections.synchronizedList(synced)::add, NO_RESERVE);
+    synced.clear();
+    var folders = new HashSet<Path>();
+    folders.add(folder);
+    try (var batch = store.batch()) {
+      for (var i = 0; i < 300; i++) {
+        var text = "file " + i;
+        batch.add(stream(text), content(text));
+        folders.add(folder.resolve(content(text).sha256().toString().substring(0, 2)));
+      }
+      batch.keep();
+    }
+    assertThat(synced).containsExactlyInAnyOrderElementsOf(folders);
   }
 
   private List<Path> synced(LocalFiles store, String text) throws IOException {
@@ -172,6 +193,93 @@ class LocalFilesTest extends MediaStoreContract {
         };
 
     assertThat(store.holds(store.put(slow, 10).sha256())).isTrue();
+  }
+
+  @Test
+  void whatIsPutAgainIsAsYoungAsWhatIsNew() throws IOException {
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
+    store.put(stream("hello"), 5);
+    Files.setLastModifiedTime(store.path(HELLO).orElseThrow(), FileTime.from(Instant.EPOCH));
+    var longAgo = clock.instant().minus(Duration.ofDays(30));
+
+    store.put(stream("hello"), 5);
+
+    assertThat(store.remove(HELLO, longAgo)).isFalse();
+    clock.forward(Duration.ofDays(31));
+    assertThat(store.remove(HELLO, clock.instant().minus(Duration.ofDays(30)))).isTrue();
+  }
+
+  @Test
+  void whatWasSetAsideIsKeptWithItsReasonForThirtyDays() throws IOException {
+    var store = new LocalFiles(folder, clock, directory -> {}, NO_RESERVE);
+    assertThat(store.setAside(10)).isEmpty();
+    store.put(stream("hello"), 5);
+    Files.writeString(store.path(HELLO).orElseThrow(), "hallo");
+    var first = clock.instant();
+    store.setAside(HELLO, "wrong-hash");
+    clock.forward(Duration.ofDays(1));
+    store.put(stream("hello"), 5);
+    store.setAside(HELLO, "unreadable");
+    Files.writeString(folder.resolve("aside/of-an-operator"), "not ours");
+
+    var latest = new SetAside(HELLO, "unreadable", clock.instant());
+    assertThat(store.setAside(10))
+        .containsExactly(latest, new SetAside(HELLO, "wrong-hash", first));
+    assertThat(store.setAside(1)).containsExactly(latest);
+    assertThat(folder.resolve("aside/" + HELLO + ".wrong-hash." + first.toEpochMilli()))
+        .hasContent("hallo");
+
+    clock.forward(AsideFolder.KEPT);
+    assertThat(store.sweep()).isEqualTo(1);
+    assertThat(store.setAside(10)).containsExactly(latest);
+  }
+
+  @Test
+  void aFileThatIsNoLongerWhatItsNameSaysIsFound() throws IOException {
+    var store = new LocalFiles(folder);
+    store.put(stream("hello"), 5);
+    for (var rotten : new String[] {"hallo", "hell", "hello!", ""}) {
+      Files.writeString(store.path(HELLO).orElseThrow(), rotten);
+      try (var verification = store.verify(HELLO).orElseThrow()) {
+        assertThat(verification.step(100)).as(rotten).isEqualTo(Verification.Result.ROTTEN);
+      }
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsRotten() throws IOException {
+    var unreadable =
+        Channels.newChannel(
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("Input/output error");
+              }
+            });
+    try (var verification = new Verification(HELLO, unreadable)) {
+      assertThat(verification.step(100)).isEqualTo(Verification.Result.ROTTEN);
+    }
+  }
+
+  @Test
+  void aVerificationThatIsClosedFindsNothing() throws IOException {
+    var store = new LocalFiles(folder);
+    store.put(stream("hello"), 5);
+    var verification = store.verify(HELLO).orElseThrow();
+    verification.close();
+
+    assertThatThrownBy(() -> verification.step(100)).isInstanceOf(ClosedChannelException.class);
+  }
+
+  @Test
+  void aFileOfAnotherSizeIsReplacedByWhatIsPut() throws IOException {
+    var store = new LocalFiles(folder);
+    store.put(stream("hello"), 5);
+    Files.writeString(store.path(HELLO).orElseThrow(), "hel");
+
+    assertThat(store.put(stream("hello"), 5).isNew()).isTrue();
+
+    assertThat(read(store, HELLO)).isEqualTo("hello");
   }
 
   @Test

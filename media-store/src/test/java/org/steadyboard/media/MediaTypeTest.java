@@ -92,7 +92,7 @@ class MediaTypeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a photo.PNG, image/png, a-photo.PNG",
+    "a photo.PNG, image/png, a-photo.png",
     "photo.png, image/jpeg, photo.png.jpg",
     "photo.jpeg, image/jpeg, photo.jpeg",
     "no ending, image/webp, no-ending.webp",

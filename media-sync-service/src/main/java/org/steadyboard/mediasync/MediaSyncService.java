@@ -6,6 +6,7 @@ import java.util.Map;
 import org.steadyboard.host.settings.Peer;
 import org.steadyboard.host.settings.ServiceStart;
 import org.steadyboard.host.settings.Setting;
+import org.steadyboard.mediasync.mesh.PeerAddress;
 
 /** Media files, and everything that goes between hosts. */
 @QuarkusMain
@@ -15,6 +16,7 @@ public final class MediaSyncService {
 
   private static Setting[] settings(Map<String, String> environment) {
     var hasPeers = isSet(environment.get("MEDIA_PEERS"));
+    var replicates = isSet(environment.get("REPLICATION_PEERS"));
     return new Setting[] {
       Setting.required(
           "MEDIA_DIR",
@@ -30,7 +32,17 @@ public final class MediaSyncService {
           hasPeers,
           "the port at which other hosts ask for files, 1 to 65535",
           v -> v.matches("[1-9][0-9]{0,4}") && Integer.parseInt(v) < 1 << 16),
-      new Setting("PEER_KEY", hasPeers, "32 bytes in base64, the same on all hosts", Setting::isKey)
+      new Setting(
+          "PEER_KEY", hasPeers, "32 bytes in base64, the same on all hosts", Setting::isKey),
+      Setting.optional(
+          "REPLICATION_PEERS",
+          "like b=postgresql://127.0.0.1:5432/steadyboard, parted by commas, each host once",
+          PeerAddress::areWellFormed),
+      new Setting(
+          "REPLICATION_PASSWORD",
+          replicates,
+          "the password of the role steadyboard_replication, the same on all hosts",
+          v -> true)
     };
   }
 

@@ -64,8 +64,9 @@ public final class CompareBench implements Benchmark {
     var hosts = setup.hosts();
     // They would compare meanwhile, and their pulses go on.
     for (var host : hosts.all()) {
-      host.stop(PartKind.LESSON);
-      host.stop(PartKind.BOARD);
+      for (var service : PartKind.SERVICES) {
+        host.stop(service);
+      }
       report.progress("filling host " + host.id());
       fill(host, rows);
     }

@@ -22,7 +22,7 @@ record Condition(
     Map<String, Long> processes, Map<String, JvmMemory> memory, Map<String, Long> logBytes) {
 
   private static final List<PartKind> ON_A_JVM =
-      List.of(PartKind.LESSON, PartKind.BOARD, PartKind.INGRESS);
+      List.of(PartKind.LESSON, PartKind.BOARD, PartKind.MEDIA, PartKind.INGRESS);
 
   static Condition of(List<Host> hosts) {
     var processes = new LinkedHashMap<String, Long>();

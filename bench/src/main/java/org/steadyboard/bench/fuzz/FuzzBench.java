@@ -85,7 +85,7 @@ public final class FuzzBench implements Benchmark {
 
   private static List<Route> routes(Host host) throws IOException, InterruptedException {
     var routes = new ArrayList<>(Route.KNOWN);
-    for (var service : List.of(host.lessonService(), host.boardService())) {
+    for (var service : List.of(host.lessonService(), host.boardService(), host.mediaService())) {
       routes.addAll(Route.of(openApi(service)));
     }
     return routes;

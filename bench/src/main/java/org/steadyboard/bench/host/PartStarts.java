@@ -81,7 +81,7 @@ final class PartStarts {
   private boolean isReady(PartKind kind) {
     return switch (kind) {
       case POSTGRES -> answers();
-      case LESSON, BOARD -> answers(host.place().loopbackUrl(kind) + "/q/health/ready");
+      case LESSON, BOARD, MEDIA -> answers(host.place().loopbackUrl(kind) + "/q/health/ready");
       case INGRESS -> answers(host.place().loopbackUrl(kind) + "/hosts.json");
     };
   }

@@ -69,6 +69,10 @@ public final class Host {
     return new Service(this, PartKind.BOARD);
   }
 
+  public Service mediaService() {
+    return new Service(this, PartKind.MEDIA);
+  }
+
   /** The port that browsers know. */
   public int ingressPort() {
     return place.port(PartKind.INGRESS);

@@ -30,6 +30,6 @@ public record Service(Host host, PartKind kind) {
 
   @Override
   public String toString() {
-    return kind.word() + "-service of " + host.id();
+    return kind.serviceName() + " of " + host.id();
   }
 }

@@ -1,6 +1,5 @@
 package org.steadyboard.board.message;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +16,7 @@ import org.steadyboard.board.stage.Revision;
 import org.steadyboard.board.stage.Stage;
 import org.steadyboard.host.board.BoardSecret;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.json.ForgottenNames;
 
 /**
  * Reads what clients say. Strict: what is not exactly a message of protocol 1 is refused, and says
@@ -32,7 +32,7 @@ public final class MessageReader {
 
   private static final ObjectReader JSON =
       JsonMapper.builder(
-              JsonFactory.builder()
+              ForgottenNames.factory()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)

@@ -12,12 +12,15 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.steadyboard.host.json.ForgottenNames;
 
 /** A stage as text. Written by hand: it is the hottest thing that is written. */
 public final class StageJson {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+      JsonMapper.builder(ForgottenNames.factory().build())
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
 
   private StageJson() {}
 

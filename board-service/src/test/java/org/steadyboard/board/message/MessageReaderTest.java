@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyboard.board.stage.StageJson;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.testkit.LiveHeap;
 
 class MessageReaderTest {
 
@@ -38,6 +40,22 @@ class MessageReaderTest {
   void deepNestingIsNotRead() {
     assertThat(flaw("[".repeat(1000) + "]".repeat(1000)).code()).isEqualTo(ProblemCode.BAD_JSON);
     assertThat(flaw(SET_TOOL.formatted("[".repeat(40) + "]".repeat(40))).isClosing()).isTrue();
+  }
+
+  @Test
+  void namesOfFieldsAreNotKept() {
+    var name = "x".repeat(20_000);
+    var grown =
+        LiveHeap.grownBy(
+            () -> {
+              for (var i = 0; i < 1_000; i++) {
+                assertThat(flaw("{\"type\":\"ping\",\"%s%d\":1}".formatted(name, i)).isClosing())
+                    .isFalse();
+                StageJson.readTools("{\"pen\":{\"%s%d\":1}}".formatted(name, i));
+              }
+            });
+    // Kept, they would be 20 MB, and 20 more of what was stored.
+    assertThat(grown).isLessThan(4_000_000);
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.paging.Cursor;
-import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.lesson.page.LessonSize;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.reading.LessonView.PageView;

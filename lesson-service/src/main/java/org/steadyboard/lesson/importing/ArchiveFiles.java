@@ -9,9 +9,9 @@ import java.util.Set;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.lesson.deck.DeckPaths;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
-import org.steadyboard.lesson.media.MediaType;
 import org.steadyboard.media.FileTooLarge;
 import org.steadyboard.media.MediaStore;
+import org.steadyboard.media.MediaType;
 
 /** Brings the pictures and other files of an archive into the store, each once. */
 final class ArchiveFiles {

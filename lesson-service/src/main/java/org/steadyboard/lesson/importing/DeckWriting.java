@@ -17,7 +17,6 @@ import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
-import org.steadyboard.lesson.media.MediaItem;
 import org.steadyboard.lesson.page.Page;
 import org.steadyboard.lesson.page.PageIds;
 import org.steadyboard.lesson.row.DerivedIds;

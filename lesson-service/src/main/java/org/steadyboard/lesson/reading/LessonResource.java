@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.host.session.SignedIn;
-import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.reading.LessonCache.Audience;
 
 /**

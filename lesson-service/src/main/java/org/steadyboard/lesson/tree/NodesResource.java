@@ -27,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.lesson.deck.Languages;
-import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.row.WriteLock;
 
 /** The tree of courses, themes and lessons. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.steadyboard.host.ids.Ids;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.media.MediaStore;
 
 @QuarkusTest
 @QuarkusTestResource(LessonTestHost.class)
@@ -30,6 +31,7 @@ class ImportApiTest {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
 
   @Inject DataSource dataSource;
+  @Inject MediaStore store;
 
   private String admin;
   private UUID course;
@@ -112,7 +114,7 @@ class ImportApiTest {
   }
 
   @Test
-  void picturesBecomeMediaWhereverTheyLie() {
+  void picturesBecomeMediaWhereverTheyLie() throws Exception {
     var files = new LinkedHashMap<String, byte[]>();
     files.put(
         "w/a/x.md", text("![A](../media/my%20picture.png \"t\") and ![B][b]\n\n[b]: pic.png\n"));
@@ -125,7 +127,7 @@ class ImportApiTest {
     var lesson = Api.as(admin).get("/api/lessons/" + id("w/a/x.md")).jsonPath();
     var html = lesson.getString("pages[0].html");
     var src = html.replaceAll("(?s).*?src=\"([^\"]+my-picture.png)\".*", "$1");
-    assertThat(given().get(src).asByteArray()).isEqualTo(PNG);
+    assertThat(Pictures.at(src, store)).hasValue(PNG);
     assertThat(html).contains("/pic.png\" alt=\"B\"");
     assertThat(lesson.getString("pages[0].markdown")).contains("![A](/media/").contains(" \"t\")");
   }

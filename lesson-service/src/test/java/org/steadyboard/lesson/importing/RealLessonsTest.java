@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
+import org.steadyboard.media.MediaStore;
 
 /**
  * All real lessons that lie beside the repository, or where LESSONS_DIR says. Skipped where there
@@ -34,6 +35,7 @@ class RealLessonsTest {
   private static final Pattern PICTURE = Pattern.compile("<img src=\"(/media/[^\"]+)\"");
 
   @Inject DataSource dataSource;
+  @Inject MediaStore store;
 
   private byte[] zip;
   private String admin;
@@ -50,7 +52,7 @@ class RealLessonsTest {
   }
 
   @Test
-  void allImportWithTheirPicturesAndImportingAgainChangesNothing() {
+  void allImportWithTheirPicturesAndImportingAgainChangesNothing() throws Exception {
     var report = bring();
 
     assertThat(report.getInt("lessons")).isEqualTo(128);
@@ -78,7 +80,7 @@ class RealLessonsTest {
     assertThat(languages).contains("en", "de", "fr", "es", "mi", "zh-Hans");
     assertThat(pictures).hasSizeGreaterThan(100);
     for (var picture : pictures) {
-      given().get(picture).then().statusCode(200);
+      assertThat(Pictures.at(picture, store)).isPresent();
     }
   }
 

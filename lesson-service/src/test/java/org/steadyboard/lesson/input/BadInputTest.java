@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +35,7 @@ class BadInputTest {
       "\"parentId\": null, \"kind\": \"course\", \"tags\": [], \"language\": \"en\"";
 
   @Inject DataSource dataSource;
+  @Inject ObjectMapper json;
 
   @TestHTTPResource("/")
   URI service;
@@ -77,6 +80,12 @@ class BadInputTest {
         .body(not(containsString("jackson")));
 
     Api.as(teacher).get("/api/nodes/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void namesOfFieldsAreForgotten() {
+    assertThat(json.getFactory().isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)).isFalse();
+    assertThat(json.getFactory().isEnabled(JsonFactory.Feature.INTERN_FIELD_NAMES)).isFalse();
   }
 
   @Test

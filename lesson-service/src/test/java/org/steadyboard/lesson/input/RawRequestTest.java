@@ -36,7 +36,7 @@ class RawRequestTest {
         "TRACE /api/nodes~",
         "PATCH /api/nodes~",
         "GET /api/nodes~Origin: https://evil.example",
-        "GET /media/x/y.png~Origin: null",
+        "GET /api/nodes/x~Origin: null",
         "OPTIONS /api/nodes~Origin: https://evil.example|Access-Control-Request-Method: PUT",
         "DELETE /api/session~Origin: https://evil.example",
         "PUT /api/session~Content-Type: application/json|Content-Length: 0",

@@ -91,15 +91,14 @@ class LessonProgramIT implements KnowsItsSchema {
   void aWrongSettingIsOneLineAndNothingElse() throws Exception {
     var settings = new HashMap<>(host.settings());
     settings.put("HOST_SLOT", "ten");
-    settings.put("REPLICATION_PEERS", "b=postgresql://127.0.0.1:1/steadyboard");
+    settings.remove("MEDIA_DIR");
 
     var ended = PackagedProgram.ofThisModule().run(settings, "");
 
     assertThat(ended.err())
         .containsExactly(
             "HOST_SLOT is malformed: it must be one digit, another on each host",
-            "REPLICATION_PASSWORD is missing: it must be the password of the role"
-                + " steadyboard_replication, the same on all hosts");
+            "MEDIA_DIR is missing: it must be a folder for media files, with an absolute path");
     assertThat(ended.out()).isEmpty();
     assertThat(ended.status()).isEqualTo(1);
   }

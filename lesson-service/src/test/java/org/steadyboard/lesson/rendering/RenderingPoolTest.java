@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
@@ -42,7 +43,7 @@ class RenderingPoolTest {
                         hold.await();
                         return 1;
                       }));
-      working.await();
+      assertThat(working.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       var waiting = callers.submit(() -> pool.call(() -> 2));
       var waitingToo = callers.submit(() -> pool.call(() -> 3));
       Eventually.holds("two wait", LONG, () -> pool.waiting() == 2);
@@ -80,7 +81,7 @@ class RenderingPoolTest {
                       }))
           .isInstanceOfSatisfying(
               Problem.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.TOO_SLOW));
-      interrupted.await();
+      assertThat(interrupted.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -23,14 +23,17 @@ final class Ingress extends AbstractVerticle {
 
   private Upstream lesson;
   private Upstream board;
+  private Upstream media;
   private WebsocketTunnel websockets;
 
   /** What all event loops of a host's ingress share. */
-  record Shared(Connections connections, WebsocketRoom room, Places lesson, Places board) {
+  record Shared(
+      Connections connections, WebsocketRoom room, Places lesson, Places board, Places media) {
     static Shared of(IngressLimits limits, WebsocketRoom room) {
       return new Shared(
           new Connections(limits.gate(), room::othersNow),
           room,
+          new Places(limits.places()),
           new Places(limits.places()),
           new Places(limits.places()));
     }
@@ -52,11 +55,9 @@ final class Ingress extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    lesson =
-        new Upstream(
-            vertx, "lesson-service", config.lessonPort(), limits, shared.lesson(), security);
-    board =
-        new Upstream(vertx, "board-service", config.boardPort(), limits, shared.board(), security);
+    lesson = upstream("lesson-service", config.lessonPort(), shared.lesson());
+    board = upstream("board-service", config.boardPort(), shared.board());
+    media = upstream("media-sync-service", config.mediaPort(), shared.media());
     websockets = new WebsocketTunnel(vertx, config.boardPort(), limits, shared.room(), security);
     var options =
         new HttpServerOptions()
@@ -80,6 +81,10 @@ final class Ingress extends AbstractVerticle {
         .onComplete(started);
   }
 
+  private Upstream upstream(String service, int port, Places places) {
+    return new Upstream(vertx, service, port, limits, places, security);
+  }
+
   private void handle(HttpServerRequest request) {
     Gate gate = Gate.of(Admission.channel(request));
     request.response().bodyEndHandler(written -> gate.answered());
@@ -87,6 +92,7 @@ final class Ingress extends AbstractVerticle {
     switch (path == null ? Route.MALFORMED : Route.of(path)) {
       case LESSON -> lesson.pass(request);
       case BOARD -> board.pass(request);
+      case MEDIA -> media.pass(request);
       case WEBSOCKET -> {
         if (WebsocketTunnel.isAskedFor(request)) {
           websockets.open(request);

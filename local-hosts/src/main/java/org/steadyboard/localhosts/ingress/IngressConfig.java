@@ -17,6 +17,7 @@ record IngressConfig(
     int port,
     int lessonPort,
     int boardPort,
+    int mediaPort,
     Path webUi,
     List<Host> hosts,
     int connectionsPerAddress) {
@@ -50,6 +51,7 @@ record IngressConfig(
         number(required(environment, "INGRESS_PORT"), "INGRESS_PORT"),
         number(required(environment, "LESSON_PORT"), "LESSON_PORT"),
         number(required(environment, "BOARD_PORT"), "BOARD_PORT"),
+        number(required(environment, "MEDIA_PORT"), "MEDIA_PORT"),
         Path.of(required(environment, "WEB_UI")),
         Arrays.stream(required(environment, "HOSTS").split(",")).map(Host::parse).toList(),
         connectionsPerAddress(environment.get("CONNECTIONS_PER_ADDRESS")));

@@ -8,6 +8,7 @@ import java.util.List;
 enum Route {
   LESSON,
   BOARD,
+  MEDIA,
   /** Websockets, of the board service. */
   WEBSOCKET,
   /** The list of hosts, made here. */
@@ -17,6 +18,15 @@ enum Route {
   /** A path that two readers could understand differently. */
   MALFORMED,
   NONE;
+
+  private static final List<String> OF_MEDIA =
+      List.of(
+          "/media",
+          "/api/media",
+          "/api/uploads",
+          "/api/admin/media",
+          "/api/admin/replication",
+          "/api/admin/hosts");
 
   /**
    * Decided on the decoded path; dot segments and hidden slashes are refused, or a service might
@@ -38,7 +48,10 @@ enum Route {
     if (under(path, "/api/boards") || under(path, "/api/admin/boards")) {
       return BOARD;
     }
-    if (under(path, "/api") || under(path, "/media")) {
+    if (OF_MEDIA.stream().anyMatch(prefix -> under(path, prefix))) {
+      return MEDIA;
+    }
+    if (under(path, "/api")) {
       return LESSON;
     }
     if (path.equals("/hosts.json")) {

@@ -112,8 +112,11 @@ final class WebsocketTunnel {
     if (answer.statusCode() == 101) {
       join(incoming, answer, address);
     } else {
-      room.leave(address);
-      passRefusal(incoming, answer);
+      // It has begun no exchange that could end, so the client would keep it until it is idle.
+      passRefusal(incoming, answer)
+          .onComplete(
+              passed ->
+                  answer.request().connection().close().onComplete(closed -> room.leave(address)));
     }
   }
 
@@ -145,7 +148,8 @@ final class WebsocketTunnel {
             });
   }
 
-  private void passRefusal(HttpServerRequest incoming, HttpClientResponse answer) {
+  private io.vertx.core.Future<Void> passRefusal(
+      HttpServerRequest incoming, HttpClientResponse answer) {
     incoming.resume();
     var response = incoming.response().setStatusCode(answer.statusCode());
     answer
@@ -159,13 +163,7 @@ final class WebsocketTunnel {
             });
     security.apply(response.headers());
     response.setChunked(!response.headers().contains(HttpHeaders.CONTENT_LENGTH));
-    answer
-        .pipeTo(response)
-        .onFailure(
-            cutOff -> {
-              incoming.connection().close();
-              answer.request().connection().close();
-            });
+    return answer.pipeTo(response).onFailure(cutOff -> incoming.connection().close());
   }
 
   private void refuse(HttpServerRequest incoming, Problem problem) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.steadyboard.localhosts.CommandFailure;
 import org.steadyboard.localhosts.firstrun.DemoAccounts;
 import org.steadyboard.localhosts.importing.HostApi;
@@ -32,6 +33,7 @@ public final class Rehearsal {
   private static final int READINGS = 150;
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String CODE = "code";
+  private static final Pattern PICTURE = Pattern.compile("/media/[0-9a-f]{64}/[A-Za-z0-9._-]+");
 
   private final String origin;
   private final HostApi host;
@@ -94,21 +96,29 @@ public final class Rehearsal {
       }
       var hits = get("/api/search?q=computer").getJsonArray("hits");
       if (!hits.isEmpty()) {
-        get("/api/lessons/" + hits.getJsonObject(i % hits.size()).getString("lessonId"));
+        look(get("/api/lessons/" + hits.getJsonObject(i % hits.size()).getString("lessonId")));
       }
     }
   }
 
+  /** At the pictures of a lesson. */
+  private void look(JsonObject lesson) throws IOException, InterruptedException {
+    for (var picture : PICTURE.matcher(lesson.encode()).results().toList()) {
+      ask(picture.group(), HttpResponse.BodyHandlers.discarding());
+    }
+  }
+
   private JsonObject get(String path) throws IOException, InterruptedException {
-    var answer =
-        host.http()
-            .send(
-                host.request(path, LIMIT).header("Cookie", cookie).build(),
-                HttpResponse.BodyHandlers.ofString());
+    return new JsonObject(ask(path, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private <T> T ask(String path, HttpResponse.BodyHandler<T> into)
+      throws IOException, InterruptedException {
+    var answer = host.http().send(host.request(path, LIMIT).header("Cookie", cookie).build(), into);
     if (answer.statusCode() != 200) {
       throw CommandFailure.because(path + " was answered by " + answer.statusCode());
     }
-    return new JsonObject(answer.body());
+    return answer.body();
   }
 
   private void pairAll() throws InterruptedException {

@@ -19,6 +19,7 @@ final class IngressSettings {
         "INGRESS_PORT", Integer.toString(place.port(PartKind.INGRESS)),
         "LESSON_PORT", Integer.toString(place.port(PartKind.LESSON)),
         "BOARD_PORT", Integer.toString(place.port(PartKind.BOARD)),
+        "MEDIA_PORT", Integer.toString(place.port(PartKind.MEDIA)),
         "WEB_UI", installation.webUi().toString(),
         // All browsers of this machine, and a bench's ten thousand boards, share the one address.
         "CONNECTIONS_PER_ADDRESS", Integer.toString(EVERYBODY),

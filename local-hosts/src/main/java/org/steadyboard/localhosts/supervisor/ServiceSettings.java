@@ -25,26 +25,21 @@ record ServiceSettings(HostPlace place, List<HostPlace> all, Keys keys) {
     settings.put("DATABASE_PASSWORD", keys.databasePassword());
     settings.put("PUBLIC_URL", place.publicUrl());
     settings.put("SESSION_KEY", keys.sessionKey());
-    settings.put("PEER_KEY", keys.peerKey());
     settings.put("ALLOWED_ORIGINS", origins());
     if (all.size() > 1) {
       settings.put("HOST_PEERS", peers());
     }
-    if (kind == PartKind.MEDIA) {
+    // What lesson-service imports, it puts into the folder that media-sync-service gives out from.
+    if (kind != PartKind.BOARD) {
       settings.put("MEDIA_DIR", place.media().toString());
       settings.put("MEDIA_MAX_BYTES", Long.toString(MEDIA_MAX_BYTES));
-      if (all.size() > 1) {
-        settings.put("MEDIA_PEER_PORT", Integer.toString(place.mediaPortForPeers()));
-        settings.put("MEDIA_PEERS", peerMedia());
-      }
     }
-    if (kind == PartKind.LESSON) {
-      settings.put("MEDIA_DIR", place.media().toString());
-      settings.put("MEDIA_MAX_BYTES", Long.toString(MEDIA_MAX_BYTES));
-      if (all.size() > 1) {
-        settings.put("REPLICATION_PASSWORD", keys.replicationPassword());
-        settings.put("REPLICATION_PEERS", peerDatabases());
-      }
+    if (kind == PartKind.MEDIA && all.size() > 1) {
+      settings.put("PEER_KEY", keys.peerKey());
+      settings.put("MEDIA_PEER_PORT", Integer.toString(place.mediaPortForPeers()));
+      settings.put("MEDIA_PEERS", peerMedia());
+      settings.put("REPLICATION_PASSWORD", keys.replicationPassword());
+      settings.put("REPLICATION_PEERS", peerDatabases());
     }
     // glibc keeps a pool of freed memory for each of many threads unless told otherwise.
     settings.put("MALLOC_ARENA_MAX", "2");

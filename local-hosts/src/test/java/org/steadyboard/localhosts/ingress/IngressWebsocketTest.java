@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -14,15 +15,19 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyboard.testkit.Eventually;
 
 class IngressWebsocketTest {
   private static final int CHUNK_BYTES = 32 * 1024;
@@ -33,6 +38,7 @@ class IngressWebsocketTest {
   private WebSocketClient client;
   private final CompletableFuture<ServerWebSocket> serverSide = new CompletableFuture<>();
   private final CompletableFuture<Void> serverClosed = new CompletableFuture<>();
+  private final Set<HttpConnection> refused = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Integer> heldBackAfterBytes = new CompletableFuture<>();
 
   @BeforeEach
@@ -49,12 +55,15 @@ class IngressWebsocketTest {
 
   private void serve(HttpServerRequest request) {
     switch (request.path()) {
-      case "/ws/teacher" ->
-          request
-              .response()
-              .setStatusCode(401)
-              .putHeader("Content-Type", "application/problem+json")
-              .end("{\"code\":\"not-signed-in\"}");
+      case "/ws/teacher" -> {
+        refused.add(request.connection());
+        request.connection().closeHandler(closed -> refused.remove(request.connection()));
+        request
+            .response()
+            .setStatusCode(401)
+            .putHeader("Content-Type", "application/problem+json")
+            .end("{\"code\":\"not-signed-in\"}");
+      }
       case "/ws/flood" -> request.toWebSocket().onSuccess(this::flood);
       default ->
           request
@@ -130,6 +139,16 @@ class IngressWebsocketTest {
               assertThat(refused.getBody()).hasToString("{\"code\":\"not-signed-in\"}");
               assertThat(refused.getHeaders().get("X-Content-Type-Options")).isEqualTo("nosniff");
             });
+  }
+
+  @Test
+  void whatWasRefusedHoldsNoConnectionToTheService() throws Exception {
+    for (int i = 0; i < RunningIngress.MAX_WEBSOCKETS + 10; i++) {
+      assertThatThrownBy(() -> open("/ws/teacher")).hasMessageContaining("401");
+    }
+    Eventually.holds(
+        "all connections of refused upgrades are closed", Duration.ofSeconds(10), refused::isEmpty);
+    open("/ws/board");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.steadyboard.localhosts.ingress.gate.GateLimits;
 import org.steadyboard.testkit.FreePort;
 
-/** A real ingress before a real little service that plays both of the services. */
+/** A real ingress before a real little service that plays all of the services. */
 final class RunningIngress {
   static final int MAX_WEBSOCKETS = 300;
 
@@ -71,7 +71,9 @@ final class RunningIngress {
     startService(serviceHandler);
     var hosts =
         List.of(new IngressConfig.Host("a", 0, url()), new IngressConfig.Host("b", 1, OTHER_HOST));
-    var config = new IngressConfig(port, servicePort, servicePort, webUi, hosts, MAX_WEBSOCKETS);
+    var config =
+        new IngressConfig(
+            port, servicePort, servicePort, servicePort, webUi, hosts, MAX_WEBSOCKETS);
     get(
         vertx.deployVerticle(
             new Ingress(

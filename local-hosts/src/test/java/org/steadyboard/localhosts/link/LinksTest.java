@@ -147,6 +147,32 @@ class LinksTest {
   }
 
   @Test
+  void aCutCutsMediaTooAndSoDoesOneWay() throws Exception {
+    try (ServerSocket mediaOfB = server(fromAToB.mediaTargetPort());
+        Socket near = new Socket("127.0.0.1", fromAToB.mediaPort());
+        Socket far = mediaOfB.accept()) {
+      near.setSoTimeout(LIMIT_MILLIS);
+      far.setSoTimeout(LIMIT_MILLIS);
+      say(near, "one");
+      assertThat(hear(far, 3)).isEqualTo("one");
+
+      links.cut(FROM_A_TO_B);
+      say(near, "two");
+      say(far, "TWO");
+      assertThat(hear(near, 3)).isEqualTo("TWO");
+      assertSilent(far);
+
+      links.cut(A_AND_B);
+      say(far, "THREE");
+      assertSilent(near);
+
+      links.heal(A_AND_B);
+      assertThat(hear(far, 3)).isEqualTo("two");
+      assertThat(hear(near, 5)).isEqualTo("THREE");
+    }
+  }
+
+  @Test
   void aLinkWithoutOneBackIsCutEachWayAsWell() throws Exception {
     links.close();
     links =

@@ -26,19 +26,20 @@ class ServiceSettingsTest {
         .containsEntry("DATABASE_PASSWORD", "secret")
         .containsEntry("PUBLIC_URL", "http://localhost:8410")
         .containsEntry("HOST_PEERS", "a=http://localhost:8400")
-        .containsEntry("REPLICATION_PASSWORD", "between")
-        .containsEntry("REPLICATION_PEERS", "a=postgresql://127.0.0.1:8455/steadyboard")
         .containsEntry("MEDIA_DIR", "/data/hosts/b/media")
         .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
         .containsEntry("QUARKUS_HTTP_PORT", "8411")
-        .doesNotContainValue("super");
+        .doesNotContainKeys("REPLICATION_PEERS", "MEDIA_PEERS", "MEDIA_PEER_PORT")
+        .doesNotContainValue("super")
+        .doesNotContainValue("between")
+        .doesNotContainValue("peer");
     assertThat(settings.get("ALLOWED_ORIGINS"))
         .isEqualTo(
             "http://localhost:8400,http://127.0.0.1:8400,http://localhost:8410,http://127.0.0.1:8410");
   }
 
   @Test
-  void mediaIsReachedOverLinks() {
+  void onlyMediaSyncServiceReachesOtherHostsAndByLinks() {
     var settings = new ServiceSettings(places.get(1), places, keys).environment(PartKind.MEDIA);
 
     assertThat(settings)
@@ -46,11 +47,14 @@ class ServiceSettingsTest {
         .containsEntry("MEDIA_DIR", "/data/hosts/b/media")
         .containsEntry("MEDIA_PEER_PORT", "8416")
         .containsEntry("MEDIA_PEERS", "a=http://127.0.0.1:8480")
-        .containsEntry("PEER_KEY", "peer");
+        .containsEntry("PEER_KEY", "peer")
+        .containsEntry("REPLICATION_PASSWORD", "between")
+        .containsEntry("REPLICATION_PEERS", "a=postgresql://127.0.0.1:8455/steadyboard")
+        .doesNotContainValue("super");
   }
 
   @Test
-  void aHostAloneHasNoPeersAndOnlyLessonServiceKeepsMedia() {
+  void aHostAloneHasNoPeersAndBoardServiceNoMedia() {
     var settings =
         new ServiceSettings(places.getFirst(), List.of(places.getFirst()), keys)
             .environment(PartKind.BOARD);
@@ -63,5 +67,10 @@ class ServiceSettingsTest {
             "REPLICATION_PASSWORD",
             "MEDIA_DIR",
             "MEDIA_MAX_BYTES");
+    assertThat(
+            new ServiceSettings(places.getFirst(), List.of(places.getFirst()), keys)
+                .environment(PartKind.MEDIA))
+        .containsKey("MEDIA_DIR")
+        .doesNotContainKeys("PEER_KEY", "MEDIA_PEERS", "REPLICATION_PEERS");
   }
 }

@@ -1,5 +1,6 @@
 package org.steadyboard.mediasync.peer;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.OptionalInt;
 import org.steadyboard.host.settings.Peer;
 
 /** How the hosts reach each other for files. */
+// A setting that nothing reads would be taken for a mistake.
+@Unremovable
 @ConfigMapping(prefix = "media.peer")
 public interface PeerSettings {
 

@@ -48,6 +48,7 @@ class MediaProgramIT implements KnowsItsSchema {
     settings.put("MEDIA_DIR", "media");
     settings.put("MEDIA_PEERS", "b=http://127.0.0.1:1");
     settings.put("MEDIA_PEER_PORT", "65536");
+    settings.put("REPLICATION_PEERS", "b=postgresql://127.0.0.1:1/steadyboard");
 
     var ended = PackagedProgram.ofThisModule().run(settings, "");
 
@@ -56,7 +57,9 @@ class MediaProgramIT implements KnowsItsSchema {
             "MEDIA_DIR is malformed: it must be a folder for media files, with an absolute path",
             "MEDIA_PEER_PORT is malformed: it must be the port at which other hosts ask for files,"
                 + " 1 to 65535",
-            "PEER_KEY is missing: it must be 32 bytes in base64, the same on all hosts");
+            "PEER_KEY is missing: it must be 32 bytes in base64, the same on all hosts",
+            "REPLICATION_PASSWORD is missing: it must be the password of the role"
+                + " steadyboard_replication, the same on all hosts");
     assertThat(ended.out()).isEmpty();
     assertThat(ended.status()).isEqualTo(1);
   }

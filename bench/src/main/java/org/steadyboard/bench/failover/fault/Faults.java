@@ -43,7 +43,7 @@ public final class Faults {
   }
 
   private static Fault frozen(String word, PartKind part, boolean stopsOneHost) {
-    var name = part == PartKind.INGRESS ? "the ingress" : part.word() + "-service";
+    var name = part == PartKind.INGRESS ? "the ingress" : part.serviceName();
     return new Fault(
         word,
         name + " frozen",

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.error.StorableText;
-import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.lesson.row.WriteLock;
 
 /**

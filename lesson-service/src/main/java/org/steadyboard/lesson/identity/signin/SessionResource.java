@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.limit.ClientNetwork;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.host.session.RequestCookies;
 import org.steadyboard.host.session.SessionMechanism;
-import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.identity.account.AccountView;
 
 /** Signing in, saying who is signed in, signing out. */
