@@ -27,13 +27,13 @@ public class MediaFiles {
   }
 
   @Produces
-  @Singleton
+  @ApplicationScoped
   Uploads uploads(LocalFiles files) {
     return files.uploads();
   }
 
   @Produces
-  @Singleton
+  @ApplicationScoped
   DiskSpace space(LocalFiles files) {
     return files.space();
   }
