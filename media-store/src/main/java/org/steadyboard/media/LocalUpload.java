@@ -107,6 +107,20 @@ final class LocalUpload implements Upload {
         });
   }
 
+  @Override
+  public synchronized int read(ByteBuffer into, long at) throws IOException {
+    demandOpen();
+    var before = into.position();
+    for (var place = at; into.hasRemaining() && place < offset; ) {
+      var count = part.read(into, place);
+      if (count < 0) {
+        break;
+      }
+      place += count;
+    }
+    return into.position() - before;
+  }
+
   private void makeSafe() throws IOException {
     uploads.disk().sync(part);
     record.writeSafe(offset);

@@ -33,6 +33,13 @@ public interface Upload extends AutoCloseable {
    */
   SeekableByteChannel reader() throws IOException;
 
+  /**
+   * Reads what has come, safe or not: as much as there is from {@code at} on, and room for.
+   *
+   * @return how many bytes
+   */
+  int read(ByteBuffer into, long at) throws IOException;
+
   /** Remembers this offset for {@link #reset}, instead of the one before. */
   void mark();
 

@@ -95,6 +95,35 @@ abstract class UploadsContract {
   }
 
   @Test
+  void whatHasComeCanBeRead() throws IOException {
+    try (var upload = uploads().begin(NAME, 9, MAX_BYTES, ABOUT)) {
+      upload.append(bytes("hello"));
+
+      var all = ByteBuffer.allocate(9);
+      assertThat(upload.read(all, 0)).isEqualTo(5);
+      assertThat(all.flip()).isEqualTo(bytes("hello"));
+      var some = ByteBuffer.allocate(2);
+      assertThat(upload.read(some, 1)).isEqualTo(2);
+      assertThat(some.flip()).isEqualTo(bytes("el"));
+      assertThat(upload.read(ByteBuffer.allocate(2), 5)).isZero();
+    }
+  }
+
+  @Test
+  void allThatHaveBegunAreListed() throws IOException {
+    assertThat(uploads().all()).isEmpty();
+    var other = new PartName("019b-picture");
+    uploads().begin(NAME, 9, MAX_BYTES, ABOUT).close();
+    try (var upload = uploads().begin(other, 2, MAX_BYTES, ABOUT)) {
+      assertThat(uploads().all().keySet()).containsExactlyInAnyOrder(NAME, other);
+      assertThat(uploads().all().get(NAME)).isEqualTo(new UploadState(0, 9, ABOUT));
+      upload.abort();
+    }
+
+    assertThat(uploads().all().keySet()).containsExactly(NAME);
+  }
+
+  @Test
   void aFileThatComesInOnePieceIsNamedByItsBytes() throws IOException {
     finish("hello", Optional.empty());
 

@@ -111,7 +111,10 @@ class StatusTest {
             List.of(peer),
             Optional.empty(),
             Optional.of(
-                new MediaShare(120, id.equals("a") ? 0 : 7, id.equals("a") ? 0 : 5 * MIB))));
+                id.equals("a")
+                    ? new MediaShare(120, 0, 0, List.of())
+                    : new MediaShare(
+                        120, 7, 5 * MIB, List.of("disk-nearly-full", "rotten-file")))));
   }
 
   @Test
@@ -147,7 +150,7 @@ class StatusTest {
                          board.stage: 0 newer on a, 0 newer on b, 4 CONTRADICTING
             Equality   not known of c and a: Postgres of host c is not running
             Media      a holds all 120 files
-            Media      b lacks 7 of 120 files, 5120 KiB
+            Media      b lacks 7 of 120 files, 5120 KiB  ALARM: disk-nearly-full, rotten-file
             """);
   }
 
@@ -184,7 +187,12 @@ class StatusTest {
                 .getJsonObject(1)
                 .getJsonObject("replication")
                 .getJsonObject("media"))
-        .isEqualTo(new JsonObject("{\"named\":120,\"missing\":7,\"missingBytes\":5242880}"));
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"named":120,"missing":7,"missingBytes":5242880,
+                 "alarms":["disk-nearly-full","rotten-file"]}
+                """));
     assertThat(json.getJsonArray("cuts").encode()).isEqualTo("[[\"a\",\"b\"]]");
     assertThat(json.getJsonArray("oneWayCuts").encode()).isEqualTo("[[\"c\",\"a\"]]");
     assertThat(json.getJsonArray("equality").encode())

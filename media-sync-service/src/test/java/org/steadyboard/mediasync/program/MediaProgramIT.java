@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.host.settings.Peer;
 import org.steadyboard.media.Sha256;
 import org.steadyboard.mediasync.Api;
+import org.steadyboard.mediasync.Files;
 import org.steadyboard.mediasync.MediaTestHost;
 import org.steadyboard.mediasync.peer.Deadlines;
 import org.steadyboard.mediasync.peer.PeerClient;
@@ -122,6 +124,66 @@ class MediaProgramIT implements KnowsItsSchema {
         .statusCode(200)
         .body("host", equalTo("a"))
         .body("backlog.files", equalTo(0));
+  }
+
+  @Test
+  void aFileIsTakenInNamedListedAndGivenOut() throws Exception {
+    var id = UUID.randomUUID();
+    var file = Files.png(100_000, 1);
+    var teacher = Api.signedIn(host.database(), "teacher");
+
+    var url =
+        Api.as(teacher)
+            .contentType("image/png")
+            .header("X-File-Name", "photo.png")
+            .body(file)
+            .put("/api/media/" + id)
+            .then()
+            .statusCode(201)
+            .body("copies", equalTo(1))
+            .extract()
+            .jsonPath()
+            .getString("url");
+
+    assertThat(given().get(url).asByteArray()).isEqualTo(file);
+    given().header("Range", "bytes=0-1,8-9").get(url).then().statusCode(206);
+    Api.as(teacher)
+        .get("/api/media")
+        .then()
+        .statusCode(200)
+        .body("items[0].fileName", equalTo("photo.png"));
+    Api.as(teacher)
+        .get("/api/media/" + id + "/uses")
+        .then()
+        .statusCode(200)
+        .body("uses.size()", equalTo(0));
+    Api.as(teacher).delete("/api/media/" + id).then().statusCode(204);
+  }
+
+  @Test
+  void aFileComesInPieces() throws Exception {
+    var teacher = Api.signedIn(host.database(), "teacher");
+    var location =
+        given()
+            .cookie("session", teacher)
+            .header("Tus-Resumable", "1.0.0")
+            .header("Upload-Length", "1000")
+            .post("/api/uploads")
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+
+    given()
+        .cookie("session", teacher)
+        .header("Tus-Resumable", "1.0.0")
+        .header("Upload-Offset", "0")
+        .contentType("application/offset+octet-stream")
+        .body(Files.png(1_000, 2))
+        .patch(URI.create(location).getPath())
+        .then()
+        .statusCode(204)
+        .header("Upload-Offset", "1000");
   }
 
   @Test

@@ -337,6 +337,7 @@ class ReplicationTest {
     var content = new Content(bytesName(), SyncHost.MAX_BYTES + 1);
 
     assertThat(b.replication.offers().offered("a", content).toCompletableFuture().get()).isFalse();
+    assertThat(b.replication.wanted().backlog().bytes()).isLessThan(SyncHost.MAX_BYTES);
   }
 
   /** A file where a folder should be: no store can keep what belongs there. */
