@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -68,13 +69,13 @@ public class MediaSync {
   }
 
   @Produces
-  @Singleton
+  @ApplicationScoped
   Offering offering() {
     return replication.offers();
   }
 
   @Produces
-  @Singleton
+  @ApplicationScoped
   Fetching fetching() {
     return replication.fetches();
   }
