@@ -16,7 +16,7 @@ const boardPath: Plugin = {
 
 export default defineConfig({
   plugins: [svelte(), boardPath],
-  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  resolve: process.env.VITEST ? { conditions: ['browser'], mainFields: ['browser', 'module', 'main'] } : {},
   build: {
     target: ['chrome90', 'firefox91', 'safari15'],
     // The pages are served with a policy that refuses data: fonts and inline scripts.
@@ -26,5 +26,10 @@ export default defineConfig({
   server: {
     proxy: { '/api': host, '/media': host, '/hosts.json': host, '/ws': { target: host, ws: true } },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts'],
+    // What pages load is what is tested: its build for browsers, not the one for Node.
+    server: { deps: { inline: ['tus-js-client'] } },
+  },
 });

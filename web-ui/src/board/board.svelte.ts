@@ -187,6 +187,7 @@ export class Board {
     }
     if (this.lesson?.id === stage.lessonId && this.plans?.of(stage.pageId)) {
       this.shown = { pageId: stage.pageId, step: stage.step, revision };
+      this.plans.inSight(this.lesson.pages.findIndex((page) => page.id === stage.pageId));
       return;
     }
     void this.fetchLesson(stage.lessonId);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hostNamed } from '../testing/hosts';
 import {
+  afterFailedWrite,
   afterStatus,
   betterHost,
   firstHost,
@@ -141,6 +142,9 @@ test.each([
   [507, 'next'],
   [0, 'next'],
 ] as const)('status %i means %s', (status, means) => expect(afterStatus(status)).toBe(means));
+
+test('a full disk is not the fault of what was written: each host is asked', () =>
+  expect(afterFailedWrite({ status: 507, code: 'disk-nearly-full' })).toBe('everywhere'));
 
 const asked = (status: number, seconds: number | null): Tried => ({
   hostId: 'a',

@@ -163,6 +163,7 @@ export function afterFailedWrite({
 }: Pick<Tried, 'status' | 'code'>): 'everywhere' | 'once-more' | 'nowhere' {
   if (status === 0 || status === 429) return 'everywhere';
   if (code === 'too-slow') return 'nowhere';
+  if (status === 507) return 'everywhere';
   return status === 503 && (isTrouble(code) || NOT_THE_INPUT.has(code)) ? 'everywhere' : 'once-more';
 }
 

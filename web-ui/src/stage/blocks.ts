@@ -1,5 +1,5 @@
 import type { Mode } from './layout';
-import { placeMedia } from './media';
+import { holdMedia, placeMedia } from './media';
 import { piecesOf, type Piece } from './pieces';
 
 /** One part of a page that is never split over two screens: a paragraph, a heading, a picture, an item, a table's row. */
@@ -13,9 +13,9 @@ const TITLE_CHARACTERS = 120;
  * The blocks of a page.
  *
  * @param html made safe by the server
- * @param mediaOrigin where `/media/…` is fetched from
+ * @param mediaOrigin where `/media/…` is fetched from; null: it is held until `fetchMedia`
  */
-export function blocksOf(html: string, mediaOrigin: string): readonly Block[] {
+export function blocksOf(html: string, mediaOrigin: string | null): readonly Block[] {
   const parsed = new DOMParser().parseFromString(html, 'text/html').body;
   prepare(parsed, mediaOrigin);
   // Pictures are only fetched once they belong to this document.
@@ -54,10 +54,11 @@ function isTitle(blocks: readonly Block[]): boolean {
   );
 }
 
-function prepare(body: HTMLElement, mediaOrigin: string): void {
+function prepare(body: HTMLElement, mediaOrigin: string | null): void {
   for (const element of Array.from(body.querySelectorAll('[id]'))) element.removeAttribute('id');
   for (const image of Array.from(body.querySelectorAll('img'))) {
-    placeMedia(image, mediaOrigin);
+    if (mediaOrigin === null) holdMedia(image);
+    else placeMedia(image, mediaOrigin);
     image.removeAttribute('loading');
     image.setAttribute('draggable', 'false');
     if (!image.hasAttribute('alt')) image.setAttribute('alt', '');

@@ -1,7 +1,7 @@
 import { modesOf, type Block } from './blocks';
 import { draw } from './draw';
 import { planPage, ROOM, type Box, type Plan, type Step } from './layout';
-import { imagesOf } from './media';
+import { imagesOf, isSettled } from './media';
 
 const FONT_FAMILY = '"Atkinson Hyperlegible Next Variable"';
 const FONT_WAIT_MILLIS = 3000;
@@ -27,12 +27,12 @@ export async function picturesReady(blocks: readonly Block[], millis: number): P
   const loads = blocks
     .flatMap((block) => imagesOf(block.node))
     .map((image) => {
-      if (image.complete) return undefined;
+      if (isSettled(image)) return undefined;
       open++;
       return new Promise<void>((resolve) => {
         const settle = () => {
           // One that failed may have been asked of another host.
-          if (!image.complete) return;
+          if (!isSettled(image)) return;
           image.removeEventListener('load', settle);
           image.removeEventListener('error', settle);
           open--;

@@ -1,9 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LessonPage } from '../net/lessons';
+import { Ahead } from './ahead';
 import { blocksOf, titleOf, type Block } from './blocks';
 import type { Plan } from './layout';
 import { fontsReady, measurePage, picturesReady } from './measure';
-import { askElsewhere, imagesOf, moveMedia } from './media';
+import { askElsewhere, imagesOf, isHeld, moveMedia } from './media';
 import type { StepCounts } from './steps';
 
 export interface PlannedPage {
@@ -20,6 +21,7 @@ const PICTURES_MILLIS = 60_000;
 /** How every page of one lesson is laid out. Each page is measured once; readers are told when its plan is known. */
 export class Plans {
   private readonly pages = new SvelteMap<string, PlannedPage>();
+  private readonly ahead: Ahead;
 
   /** @param missing told when a picture did not come; says at which hosts it may be */
   constructor(
@@ -27,11 +29,14 @@ export class Plans {
     private mediaOrigin: string,
     missing: () => readonly string[] = () => [],
   ) {
-    for (const source of sources) {
-      const blocks = blocksOf(source.html, mediaOrigin);
-      for (const image of imagesIn(blocks)) image.addEventListener('error', () => askElsewhere(image, missing()));
+    const pictures = sources.map((source) => {
+      const blocks = blocksOf(source.html, null);
+      const images = imagesIn(blocks);
+      for (const image of images) image.addEventListener('error', () => askElsewhere(image, missing()));
       this.pages.set(source.id, { blocks, title: titleOf(blocks), plan: null });
-    }
+      return images;
+    });
+    this.ahead = new Ahead(pictures, mediaOrigin, (page) => this.redraw(sources[page]?.id ?? ''));
   }
 
   of(pageId: string): PlannedPage | undefined {
@@ -46,13 +51,20 @@ export class Plans {
   fetchFrom(mediaOrigin: string): void {
     if (mediaOrigin === this.mediaOrigin) return;
     this.mediaOrigin = mediaOrigin;
+    this.ahead.from(mediaOrigin);
     for (const [pageId, page] of [...this.pages]) {
       if (moveMedia(imagesIn(page.blocks), mediaOrigin) && page.plan) void this.measure(pageId);
     }
   }
 
+  /** The page at `index` is in sight: its pictures are needed now, and those of the next two pages soon. */
+  inSight(index: number): void {
+    this.ahead.at(index);
+  }
+
   /** Measures all pages, beginning with the page at `start` and those around it. */
   async measureAll(start: number): Promise<void> {
+    this.inSight(start);
     const order = this.sources.map((source, index) => ({ source, distance: Math.abs(index - start) }));
     order.sort((one, other) => one.distance - other.distance);
     await fontsReady();
@@ -65,8 +77,15 @@ export class Plans {
     const complete = await picturesReady(page.blocks, FIRST_LAYOUT_MILLIS);
     this.plan(pageId, page);
     if (complete) return;
-    await picturesReady(page.blocks, PICTURES_MILLIS);
+    // The wait for a picture begins when it is asked for.
+    while (!(await picturesReady(page.blocks, PICTURES_MILLIS)) && imagesIn(page.blocks).some(isHeld));
     this.plan(pageId, page);
+  }
+
+  /** What is drawn is a copy, which does not know yet where its pictures come from. */
+  private redraw(pageId: string): void {
+    const page = this.pages.get(pageId);
+    if (page?.plan) this.pages.set(pageId, { ...page });
   }
 
   private plan(pageId: string, page: PlannedPage): void {

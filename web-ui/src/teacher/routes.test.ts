@@ -9,6 +9,8 @@ test.each<Route>([
   { at: 'lesson', lessonId: id, pageId: null, step: 0 },
   { at: 'lesson', lessonId: id, pageId: id, step: 12 },
   { at: 'pair', code: '104827' },
+  { at: 'media', query: '' },
+  { at: 'media', query: 'zon & maan #1' },
   { at: 'search', query: 'a & b/ç?#', language: 'zh-Hans', tag: 'x y' },
   { at: 'search', query: '', language: '', tag: '' },
 ])('%o is written and read again', (route) => expect(readRoute(writeRoute(route))).toEqual(route));

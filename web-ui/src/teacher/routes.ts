@@ -4,6 +4,7 @@ export type Route =
   | { readonly at: 'node'; readonly nodeId: string }
   | { readonly at: 'lesson'; readonly lessonId: string; readonly pageId: string | null; readonly step: number }
   | { readonly at: 'search'; readonly query: string; readonly language: string; readonly tag: string }
+  | { readonly at: 'media'; readonly query: string }
   | { readonly at: 'pair'; readonly code: string };
 
 const ID = /^[0-9a-f-]{36}$/i;
@@ -23,6 +24,7 @@ export function readRoute(hash: string): Route {
     };
   }
   if (place === 'pair') return { at: 'pair', code: id.replace(/\D/g, '').slice(0, 6) };
+  if (place === 'media') return { at: 'media', query: new URLSearchParams(query).get('q') ?? '' };
   if (place === 'search') {
     const values = new URLSearchParams(query);
     return {
@@ -45,6 +47,8 @@ export function writeRoute(route: Route): string {
       return `#/pair/${route.code}`;
     case 'lesson':
       return `#/lesson/${route.lessonId}` + (route.pageId ? `/${route.pageId}/${route.step}` : '');
+    case 'media':
+      return route.query ? `#/media?${new URLSearchParams({ q: route.query })}` : '#/media';
     case 'search': {
       const values = new URLSearchParams({ q: route.query });
       if (route.language) values.set('language', route.language);

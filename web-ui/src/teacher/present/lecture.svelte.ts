@@ -11,7 +11,7 @@ import type { Boards } from '../boards/boards.svelte';
  * itself only when the board shows nothing; what a class is looking at is never replaced unasked.
  */
 export class Lecture {
-  place = $state.raw<Place>(FIRST);
+  private at = $state.raw<Place>(FIRST);
   readonly plans: Plans;
   /** Boards that this lecture has already looked at, so that each is offered the page once. */
   private offered = new Set<string>();
@@ -26,6 +26,15 @@ export class Lecture {
     this.plans = new Plans(lesson.pages, mediaOrigin, missing);
     this.place = { page: Math.max(0, this.indexOf(start.pageId)), step: start.step };
     void this.plans.measureAll(this.place.page);
+  }
+
+  get place(): Place {
+    return this.at;
+  }
+
+  private set place(place: Place) {
+    this.at = place;
+    this.plans.inSight(place.page);
   }
 
   get page(): LessonPage | undefined {

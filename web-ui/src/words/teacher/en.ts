@@ -42,6 +42,7 @@ export const teacherEn = {
   goOn: 'Go on where you were',
   openLesson: 'Open lesson',
   tags: 'Tags',
+  media: 'Pictures and files',
 
   // Steering
   next: 'Next',

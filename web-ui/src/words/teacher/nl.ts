@@ -42,6 +42,7 @@ export const teacherNl: OwnWords = {
   goOn: 'Ga verder waar je was',
   openLesson: 'Open les',
   tags: 'Labels',
+  media: 'Foto’s en bestanden',
 
   next: 'Volgende',
   previous: 'Vorige',

@@ -51,11 +51,16 @@ final class Disk implements DiskSpace {
     }
   }
 
-  /** Writes all of it at a place of the file, in as many writes as the system needs. */
-  void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+  /** Writes some of it at a place of a file, and tells how much. */
+  interface Writer {
+    int write(ByteBuffer bytes, long at) throws IOException;
+  }
+
+  /** Writes all of it, in as many writes as the system needs. */
+  void write(Writer file, ByteBuffer bytes, long at) throws IOException {
     try {
       for (var place = at; bytes.hasRemaining(); ) {
-        var written = channel.write(bytes, place);
+        var written = file.write(bytes, place);
         if (written <= 0) {
           throw new IOException("nothing more can be written");
         }

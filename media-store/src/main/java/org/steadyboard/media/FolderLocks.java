@@ -1,6 +1,7 @@
 package org.steadyboard.media;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -101,6 +102,9 @@ final class FolderLocks {
       }
       if (System.nanoTime() - began > maxWait.toNanos()) {
         throw new StoreBusy(name);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting for " + name);
       }
       LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
     }

@@ -26,7 +26,7 @@ final class Intake {
         throw new FileTooLarge(maxBytes);
       }
       digest.update(chunk, 0, count);
-      disk.write(channel, ByteBuffer.wrap(chunk, 0, count), size);
+      disk.write(channel::write, ByteBuffer.wrap(chunk, 0, count), size);
       size += count;
     }
     // A short write that nobody reported would give the file a name that is not true.

@@ -95,7 +95,7 @@ final class LocalUpload implements Upload {
     }
     orAbort(
         () -> {
-          uploads.disk().write(part, bytes.duplicate(), offset);
+          uploads.disk().write(part::write, bytes.duplicate(), offset);
           if (digest != null) {
             digest.update(bytes.duplicate());
           }

@@ -24,6 +24,8 @@ public interface Upload extends AutoCloseable {
    * @throws FileTooLarge when they are more than the length has room for; none of them is taken
    * @throws DiskFull when they do not fit the disk; the upload is aborted, as there is no use in
    *     what fills a disk
+   * @throws IOException when the disk fails: the upload is aborted; or when the thread was
+   *     interrupted: it is to be closed, and can be resumed
    */
   void append(ByteBuffer bytes) throws IOException;
 
@@ -52,6 +54,8 @@ public interface Upload extends AutoCloseable {
    * @param expected if it is known
    * @throws IllegalStateException when bytes are missing; the upload is as before
    * @throws WrongContent when it has another SHA-256; the upload is gone
+   * @throws IOException when the disk fails; the upload is closed, and can be resumed where it still
+   *     stands
    */
   StoredFile finish(Optional<Sha256> expected) throws IOException;
 

@@ -41,7 +41,7 @@ final class UploadRecord implements AutoCloseable {
       var about = state.about();
       var bytes = ByteBuffer.allocate(HEAD_BYTES + about.length);
       bytes.putLong(SIGN).putLong(state.offset()).putLong(state.length()).put(about).flip();
-      disk.write(channel, bytes, 0);
+      disk.write(channel::write, bytes, 0);
       disk.sync(channel);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -83,7 +83,7 @@ final class UploadRecord implements AutoCloseable {
 
   /** To be synced when it must survive a crash of the machine too. */
   void writeSafe(long bytes) throws IOException {
-    disk.write(channel, ByteBuffer.allocate(Long.BYTES).putLong(bytes).flip(), SAFE_AT);
+    disk.write(channel::write, ByteBuffer.allocate(Long.BYTES).putLong(bytes).flip(), SAFE_AT);
   }
 
   void sync() throws IOException {

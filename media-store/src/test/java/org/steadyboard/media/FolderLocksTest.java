@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,5 +48,14 @@ class FolderLocksTest {
       assertThat(locks.tryTake("a")).isEmpty();
     }
     locks.tryTake("a").orElseThrow().close();
+  }
+
+  @Test
+  void whoIsInterruptedWaitsNoLonger() throws IOException {
+    try (var _ = locks.take("a")) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> locks.take("a")).isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 }

@@ -79,9 +79,11 @@ class LocalUploadsTest extends UploadsContract {
     assertThat(Folders.files(killed.resolve("media"))).hasSize(1);
   }
 
-  /** The part may end in zeros then, or be shorter than the record says. */
+  /**
+   * The part may end in zeros then, or be shorter than the record says, or longer than the file.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"he\0\0", "he", "h", ""})
+  @ValueSource(strings = {"he\0\0", "he", "h", "", "hello to all"})
   void whatWasNotSyncedWhenTheMachineCrashedIsNotTrusted(String left) throws IOException {
     try (var upload = uploads().begin(NAME, 5, 5, ABOUT)) {
       upload.append(bytes("he"));

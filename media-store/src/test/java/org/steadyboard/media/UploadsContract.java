@@ -216,6 +216,20 @@ abstract class UploadsContract {
   }
 
   @Test
+  void whatWasTakenBackIsNotPartOfTheName() throws IOException {
+    try (var upload = uploads().begin(NAME, 5, MAX_BYTES, ABOUT)) {
+      upload.append(bytes("he"));
+      upload.mark();
+      upload.append(bytes("LLO"));
+      upload.reset();
+      upload.append(bytes("llo"));
+
+      assertThat(upload.finish(Optional.empty()).sha256()).isEqualTo(MediaStoreContract.HELLO);
+    }
+    assertThat(MediaStoreContract.read(store(), MediaStoreContract.HELLO)).isEqualTo("hello");
+  }
+
+  @Test
   void oneWriterAtATime() throws Exception {
     var opened = new AtomicInteger();
     var told = new AtomicInteger();

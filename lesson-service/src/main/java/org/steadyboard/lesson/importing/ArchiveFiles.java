@@ -9,6 +9,7 @@ import java.util.Set;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.lesson.deck.DeckPaths;
 import org.steadyboard.lesson.importing.DeckSource.SourceFile;
+import org.steadyboard.media.DiskFull;
 import org.steadyboard.media.FileTooLarge;
 import org.steadyboard.media.MediaStore;
 import org.steadyboard.media.MediaType;
@@ -61,6 +62,8 @@ final class ArchiveFiles {
       return new Outcome.Kept(new SourceFile(put(bytes), MediaType.addressName(name), type.get()));
     } catch (FileTooLarge e) {
       return new Outcome.Refused(path + " has more than " + maxBytes + " bytes");
+    } catch (DiskFull e) {
+      return new Outcome.Refused(path + " does not fit: the disk of this host is nearly full");
     } catch (Problem e) {
       return new Outcome.Refused(e.getMessage());
     } catch (IOException e) {

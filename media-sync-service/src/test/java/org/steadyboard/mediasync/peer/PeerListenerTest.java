@@ -286,9 +286,8 @@ class PeerListenerTest {
   void aFolderThatIsNoFileIsNotGiven() throws Exception {
     var name = Sha256.of(random(31 + 1));
     var hex = name.toString();
-    var place = b.store.path(hello).orElseThrow().getParent().getParent().getParent();
-    Files.createDirectories(
-        place.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex));
+    var folders = b.store.path(hello).orElseThrow().getParent().getParent();
+    Files.createDirectories(folders.resolve(hex.substring(0, 2)).resolve(hex));
 
     assertThat(client.size(name)).isEmpty();
   }

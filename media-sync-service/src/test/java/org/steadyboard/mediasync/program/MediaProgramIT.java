@@ -2,6 +2,8 @@ package org.steadyboard.mediasync.program;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.RestAssured;
@@ -61,7 +63,7 @@ class MediaProgramIT implements KnowsItsSchema {
   @Test
   void aWrongSettingIsOneLineAndNothingElse() throws Exception {
     var settings = new HashMap<>(host.settings());
-    settings.put("MEDIA_DIR", "media");
+    settings.remove("MEDIA_DIR");
     settings.put("MEDIA_PEERS", "b=http://127.0.0.1:1");
     settings.put("MEDIA_PEER_PORT", "65536");
     settings.put("REPLICATION_PEERS", "b=postgresql://127.0.0.1:1/steadyboard");
@@ -70,7 +72,7 @@ class MediaProgramIT implements KnowsItsSchema {
 
     assertThat(ended.err())
         .containsExactly(
-            "MEDIA_DIR is malformed: it must be a folder for media files, with an absolute path",
+            "MEDIA_DIR is missing: it must be a folder for media files, with an absolute path",
             "MEDIA_PEER_PORT is malformed: it must be the port at which other hosts ask for files,"
                 + " 1 to 65535",
             "PEER_KEY is missing: it must be 32 bytes in base64, the same on all hosts",
@@ -189,5 +191,19 @@ class MediaProgramIT implements KnowsItsSchema {
   @Test
   void whatIsNotThereIsAProblem() {
     given().get("/api/nothing").then().statusCode(404).body("code", equalTo("not-found"));
+    given()
+        .get("/media/" + "0".repeat(64) + "/duck.png")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not-found"));
+  }
+
+  @Test
+  void anAdminSeesTheHosts() throws Exception {
+    var admin = Api.signedIn(host.database(), "admin");
+    Api.as(admin).get("/api/admin/hosts").then().statusCode(200).body("hosts.id", contains("a"));
+    Api.as(admin).get("/api/admin/replication").then().statusCode(200).body("host", equalTo("a"));
+    Api.as(admin).post("/api/admin/replication/repair").then().statusCode(202);
+    given().get("/q/metrics").then().statusCode(200).body(containsString("worker_failures"));
   }
 }

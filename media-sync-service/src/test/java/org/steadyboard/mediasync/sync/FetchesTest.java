@@ -186,10 +186,11 @@ class FetchesTest {
   /** Also one that failed lately is asked: somebody waits. */
   @Test
   void whoIsBackIsAskedAtOnce() throws Exception {
-    c.replication.peers().forEach(peer -> peer.reach().failed("away"));
     var bytes = ReplicationTest.bytes(1_000);
+    var file = a.put(bytes);
+    c.replication.peers().forEach(peer -> peer.reach().failed("away"));
 
-    assertThat(read(a.put(bytes))).isEqualTo(bytes);
+    assertThat(read(file)).isEqualTo(bytes);
   }
 
   @Test
