@@ -80,7 +80,7 @@ function upload(
       await new Promise<void>((resolve, reject) => {
         const running = new tus.Upload(new File([bytes], 'photo.png', { type: 'image/png' }), {
           endpoint: `${origin}/api/uploads`,
-          uploadUrl: goesOn ? `${origin}/api/uploads/${goesOn}` : undefined,
+          uploadUrl: goesOn ? `${origin}/api/uploads/${goesOn}` : null,
           metadata: { id, filename: 'photo.png', filetype: 'image/png' },
           chunkSize: pieceBytes,
           retryDelays: [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000],
@@ -109,7 +109,7 @@ function upload(
     {
       origin: originOf(how.host),
       pieces: how.pieces,
-      goesOn: how.goesOn,
+      goesOn: how.goesOn ?? null,
       size: PIECES * MEBIBYTE,
       pieceBytes: MEBIBYTE,
     },
