@@ -23,7 +23,7 @@ public final class MediaType {
   /** The first that matches counts when nothing but the bytes is known. */
   private static final List<Type> TYPES =
       List.of(
-          type("image/png", "png", h -> h.starts(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')),
+          type("image/png", "png", h -> h.starts(0x89, 'P', 'N', 'G', '\r', '\n')),
           new Type("image/jpeg", List.of("jpg", "jpeg"), h -> h.starts(0xFF, 0xD8, 0xFF)),
           type("image/gif", "gif", h -> h.has(0, "GIF87a") || h.has(0, "GIF89a")),
           type("image/webp", "webp", h -> h.has(0, "RIFF") && h.has(8, "WEBP")),

@@ -31,6 +31,7 @@ class InterfacesTest {
     "HEAD /api/uploads/{id}",
     "PATCH /api/uploads/{id}",
     "DELETE /api/uploads/{id}",
+    "GET /api/admin/hosts",
     "GET /api/admin/replication",
     "POST /api/admin/replication/repair",
   };

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.steadyboard.media.MediaType;
 import org.steadyboard.mediasync.peer.Fetching.Arriving;
 import org.steadyboard.mediasync.serving.ByteRanges.ByteRange;
 
@@ -18,7 +17,7 @@ final class ComingFile {
   /** How long a reader may take nothing before it is taken for gone. */
   static final Duration MAX_UNREAD = Duration.ofSeconds(30);
 
-  private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int CHUNK_BYTES = 16 * 1024;
 
   private final Arriving file;
 
@@ -32,7 +31,7 @@ final class ComingFile {
 
   String contentType() throws IOException {
     try (var in = file.from(0)) {
-      return KnownFiles.typeOf(in.readNBytes((int) Math.min(file.size(), MediaType.HEAD_BYTES)));
+      return KnownFiles.typeOf(file.size(), in);
     }
   }
 

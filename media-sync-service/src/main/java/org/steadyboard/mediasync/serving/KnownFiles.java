@@ -1,8 +1,10 @@
 package org.steadyboard.mediasync.serving;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ class KnownFiles {
 
   /** Of what is kept for another reason than being shown. */
   static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  private static final int FEW_BYTES = 4 * 1024;
 
   private final LocalFiles files;
   private final Map<String, Known> known =
@@ -61,11 +65,8 @@ class KnownFiles {
     }
     try (var channel = opened.get()) {
       var size = channel.size();
-      var head = ByteBuffer.allocate((int) Math.min(size, MediaType.HEAD_BYTES));
-      while (head.hasRemaining() && channel.read(head) >= 0) {
-        // Until it is full or the file ends.
-      }
-      var found = new Known(path.get().toString(), size, typeOf(head.array()));
+      var type = typeOf(size, Channels.newInputStream(channel));
+      var found = new Known(path.get().toString(), size, type);
       synchronized (known) {
         known.put(sha256.toString(), found);
       }
@@ -73,8 +74,20 @@ class KnownFiles {
     }
   }
 
-  static String typeOf(byte[] head) {
-    return MediaType.of(head).orElse(UNKNOWN_TYPE);
+  /**
+   * The type of a file of this size, as its first bytes tell it. Few are enough for almost all, and
+   * hundreds of files may be looked at at once.
+   */
+  static String typeOf(long size, InputStream file) throws IOException {
+    var first = file.readNBytes((int) Math.min(size, FEW_BYTES));
+    var type = MediaType.of(first);
+    if (type.isPresent() || size <= FEW_BYTES) {
+      return type.orElse(UNKNOWN_TYPE);
+    }
+    var head = new ByteArrayOutputStream(MediaType.HEAD_BYTES);
+    head.writeBytes(first);
+    head.writeBytes(file.readNBytes(MediaType.HEAD_BYTES - first.length));
+    return MediaType.of(head.toByteArray()).orElse(UNKNOWN_TYPE);
   }
 
   void forget(String sha256) {

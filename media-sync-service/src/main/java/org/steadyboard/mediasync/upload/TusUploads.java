@@ -157,6 +157,8 @@ class TusUploads {
     if (uploads.find(PartName.of(id)).isPresent()) {
       return Optional.empty();
     }
+    // Its last request may have made the file and not yet the row.
+    running.end(id);
     var item = keeping.own(id, who);
     if (item.filter(Item::isDeleted).isPresent()) {
       throw new Problem(ProblemCode.UPLOAD_GONE, ProblemCode.UPLOAD_GONE.title());

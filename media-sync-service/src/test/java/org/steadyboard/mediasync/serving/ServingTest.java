@@ -92,6 +92,8 @@ class ServingTest {
         .contentType("application/octet-stream")
         .header("Content-Disposition", "attachment")
         .header("Content-Security-Policy", containsString("sandbox"));
+    var late = keep(("<!--" + " ".repeat(20_000) + "-->" + SVG).getBytes(StandardCharsets.UTF_8));
+    given().get("/media/" + late + "/x").then().contentType("image/svg+xml");
     var png = keep(Files.png(100_000, 1));
     given().get("/media/" + png + "/x").then().statusCode(200).contentType("image/png");
   }

@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import org.steadyboard.mediasync.MediaTestHost;
 import org.steadyboard.mediasync.files.MediaSettings;
 import org.steadyboard.mediasync.library.Item;
 import org.steadyboard.mediasync.library.Items;
+import org.steadyboard.testkit.Eventually;
 
 /** Uploads while a part of their host is away, and those that nobody goes on with. */
 @QuarkusTest
@@ -61,6 +65,7 @@ class HalfFailuresTest {
   private static final class ItemsAway extends Items {
 
     private volatile boolean isAway;
+    private volatile CompletableFuture<Void> mayKeep = CompletableFuture.completedFuture(null);
 
     ItemsAway(DataSource database, HostSettings host) {
       super(database, host);
@@ -72,6 +77,12 @@ class HalfFailuresTest {
         throw new SQLException("connection refused", "08001");
       }
       return super.find(id);
+    }
+
+    @Override
+    public Outcome keep(Item item) throws SQLException {
+      mayKeep.join();
+      return super.keep(item);
     }
   }
 
@@ -92,6 +103,33 @@ class HalfFailuresTest {
     items.isAway = false;
     assertThat(teacher.offset(id)).isEqualTo(SIZE);
     assertThat(teacher.send("GET", "/api/media/" + id, null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoComesBackWhileTheLastByteIsMadeAFileHearsThatItIsOne() throws Exception {
+    var items = new ItemsAway(dataSource, host);
+    QuarkusMock.installMockForType(items, Items.class);
+    teacher.begin(id, SIZE, "a.png");
+    items.mayKeep = new CompletableFuture<>();
+    var last = CompletableFuture.supplyAsync(() -> unchecked(() -> teacher.patch(id, 0, file)));
+    Eventually.holds(
+        "the file is made and its row is not",
+        () ->
+            org.steadyboard.mediasync.Files.unfinished(settings.dir()).stream()
+                .noneMatch(f -> f.startsWith(id.toString())));
+
+    items.mayKeep.completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
+
+    assertThat(teacher.offset(id)).isEqualTo(SIZE);
+    assertThat(last.join().statusCode()).isEqualTo(204);
+  }
+
+  private static <T> T unchecked(Callable<T> call) {
+    try {
+      return call.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
