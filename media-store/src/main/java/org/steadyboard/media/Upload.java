@@ -54,8 +54,8 @@ public interface Upload extends AutoCloseable {
    * @param expected if it is known
    * @throws IllegalStateException when bytes are missing; the upload is as before
    * @throws WrongContent when it has another SHA-256; the upload is gone
-   * @throws IOException when the disk fails; the upload is closed, and can be resumed where it still
-   *     stands
+   * @throws IOException when the disk fails; the upload is closed, and can be resumed where it
+   *     still stands
    */
   StoredFile finish(Optional<Sha256> expected) throws IOException;
 
