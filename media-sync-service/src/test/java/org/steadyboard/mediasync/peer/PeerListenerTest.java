@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,40 @@ class PeerListenerTest {
   }
 
   @Test
+  void requestsAtOnceAreBounded(@TempDir Path folder) throws Exception {
+    var waiting = new AtomicInteger();
+    var offer = ByteBuffer.allocate(40).put(hello.bytes()).putLong(5).array();
+    var sockets = new ArrayList<Socket>();
+    try (var busy =
+        new PeerPlace(
+            vertx,
+            "b",
+            folder,
+            (from, content) -> {
+              waiting.incrementAndGet();
+              return new CompletableFuture<>();
+            },
+            Admission.UNKNOWN_FOR)) {
+      for (var i = 0; i < PeerListener.MAX_ANSWERS; i++) {
+        sockets.add(new Socket(InetAddress.getLoopbackAddress(), busy.port));
+        sockets.getLast().getOutputStream().write(signed("POST", "/offers", offer));
+      }
+      Eventually.holds("all wait", () -> waiting.get() == PeerListener.MAX_ANSWERS);
+
+      assertThat(say(busy.port, signed("POST", "/offers", offer)))
+          .startsWith("HTTP/1.1 503")
+          .contains("\"code\":\"busy\"");
+      sockets.getFirst().close();
+      Eventually.holds(
+          "one that left makes room",
+          () -> say(busy.port, signed("GET", "/files/" + hello, new byte[0])).contains(" 404 "));
+    }
+    for (var socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
   void strangersMakeRoomAndPeersDoNot(@TempDir Path folder) throws Exception {
     try (var c = new PeerPlace(vertx, "c", folder);
         var peer = PeerPlace.client(vertx, "c", c.port)) {
@@ -275,7 +310,11 @@ class PeerListenerTest {
 
   /** Says it and hears all that is answered, until the connection ends. */
   private static String say(byte[] request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), b.port)) {
+    return say(b.port, request);
+  }
+
+  private static String say(int port, byte[] request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(request);
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

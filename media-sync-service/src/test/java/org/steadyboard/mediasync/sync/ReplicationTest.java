@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -322,6 +323,29 @@ class ReplicationTest {
 
   private static Sha256 bytesName() {
     return Sha256.of(bytes(32));
+  }
+
+  @Test
+  void offersAtOnceAreBounded() throws Exception {
+    var offered = new LinkedHashMap<Sha256, CompletableFuture<Boolean>>();
+    while (offered.size() < Offers.MAX_AT_ONCE) {
+      var file = bytesName();
+      offered.put(
+          file, b.replication.offers().offered("a", new Content(file, 1)).toCompletableFuture());
+    }
+
+    assertThat(
+            b.replication.offers().offered("a", new Content(bytesName(), 1)).toCompletableFuture())
+        .isCompletedWithValue(false);
+    for (var one : offered.entrySet()) {
+      Eventually.holds(
+          "it is answered once it is there",
+          () -> {
+            b.replication.wanted().held(one.getKey());
+            return one.getValue().isDone();
+          });
+      assertThat(one.getValue()).isCompletedWithValue(true);
+    }
   }
 
   @Test
