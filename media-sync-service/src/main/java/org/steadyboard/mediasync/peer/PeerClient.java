@@ -159,11 +159,15 @@ public final class PeerClient implements AutoCloseable {
     return answer;
   }
 
-  /** The answer is taken hold of on the event loop, before anything of its body comes. */
+  /**
+   * Who takes the answer is known before it can come: it is taken hold of on the event loop, before
+   * anything of its body.
+   */
   private Future<PeerAnswer> send(HttpClientRequest request, byte[] body) {
-    return request
-        .send(Buffer.buffer(body))
-        .map(response -> new PeerAnswer(id, request, response, deadlines));
+    var answer =
+        request.response().map(response -> new PeerAnswer(id, request, response, deadlines));
+    request.end(Buffer.buffer(body));
+    return answer;
   }
 
   private <T> T await(Future<T> future, Duration atMost, String failing)
