@@ -13,7 +13,10 @@ create table media.item (
 );
 select replication.enroll('media.item');
 create index item_by_sha256 on media.item (sha256) where deleted_at is null;
-create index item_by_owner on media.item (owner_id, id) where deleted_at is null;
+-- Lists are newest first: of one owner, of what is shared, and of all.
+create index item_by_owner on media.item (owner_id, created_at, id) where deleted_at is null;
+create index item_shared on media.item (created_at, id) where owner_id is null and deleted_at is null;
+create index item_by_age on media.item (created_at, id) where deleted_at is null;
 
 -- Which host holds a file. Each host writes the rows of its own copies alone, so no two hosts write one row. A file's row says nothing of
 -- where it is: it may be on its way.
@@ -28,3 +31,11 @@ create table media.copy (
 );
 select replication.enroll('media.copy');
 create index copy_by_sha256 on media.copy (sha256) where deleted_at is null;
+
+-- The files that a page's text names, by their SHA-256 in hexadecimal digits.
+create function media.named_in(markdown text) returns text[]
+language sql immutable parallel safe as $$
+    select coalesce(pg_catalog.array_agg(distinct named.it[1]), '{}')
+    from pg_catalog.regexp_matches(markdown, '/media/([0-9a-f]{64})', 'g') as named (it)
+$$;
+create index page_by_media on lesson.page using gin (media.named_in(markdown)) with (fastupdate = off) where deleted_at is null;

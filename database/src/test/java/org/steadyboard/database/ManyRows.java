@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Schools of any size: teacher n is signed in and paired with board n, which two hosts saw; every
- * tenth has a lesson of ten pages. What is there already stays.
+ * tenth has a lesson of ten pages. There are as many files on two hosts, a tenth of them shared and
+ * the others of a hundred teachers. What is there already stays.
  */
 public final class ManyRows {
 
@@ -83,6 +84,17 @@ public final class ManyRows {
           lesson.page (id, lesson_id, rank, markdown, notes, html, headings, words, rendering)
           select md5('page ' || n || ' ' || page)::uuid, md5('lesson ' || n)::uuid, 'a' || page, '', '', '', '', 'word' || n, 1
           from n, generate_series(0, 9) page where n % 10 = 5
+          """,
+          """
+          media.item (id, sha256, size, content_type, file_name, owner_id, created_at)
+          select md5('file ' || n)::uuid, sha256(n::text::bytea), 9, 'image/png', 'photo ' || n || '.png',
+            case when n % 10 > 0 then md5('account ' || n % 100)::uuid end, '2026-01-01'::timestamptz + n * interval '1 minute'
+          from n
+          """,
+          """
+          media.copy (id, sha256, host, held, since)
+          select md5('copy ' || host || ' ' || n)::uuid, sha256(n::text::bytea), host, true, now()
+          from n, unnest(array['a', 'b']) host
           """);
 
   private ManyRows() {}

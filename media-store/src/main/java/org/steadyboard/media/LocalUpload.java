@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -106,6 +107,20 @@ final class LocalUpload implements Upload {
         });
   }
 
+  @Override
+  public synchronized int read(ByteBuffer into, long at) throws IOException {
+    demandOpen();
+    var before = into.position();
+    for (var place = at; into.hasRemaining() && place < offset; ) {
+      var count = part.read(into, place);
+      if (count < 0) {
+        break;
+      }
+      place += count;
+    }
+    return into.position() - before;
+  }
+
   private void makeSafe() throws IOException {
     uploads.disk().sync(part);
     record.writeSafe(offset);
@@ -134,6 +149,12 @@ final class LocalUpload implements Upload {
       }
       throw e;
     }
+  }
+
+  @Override
+  public synchronized SeekableByteChannel reader() throws IOException {
+    demandOpen();
+    return FileChannel.open(uploads.part(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

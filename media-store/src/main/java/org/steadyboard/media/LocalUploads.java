@@ -3,6 +3,8 @@ package org.steadyboard.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Uploads as files of {@link Incoming}: a part, and an {@link UploadRecord} beside it. */
@@ -82,9 +84,7 @@ final class LocalUploads implements Uploads {
     if (state.isEmpty()) {
       return 0;
     }
-    var file = record.getFileName().toString();
-    var name = file.substring(0, file.length() - UploadRecord.SUFFIX.length());
-    return state.get().length() - partSize(record.resolveSibling(name + PartName.PART));
+    return state.get().length() - partSize(record.resolveSibling(nameOf(record) + PartName.PART));
   }
 
   @Override
@@ -111,6 +111,24 @@ final class LocalUploads implements Uploads {
     var state = recorded.get();
     var safe = Math.min(state.offset(), partSize(part(name)));
     return Optional.of(new UploadState(safe, state.length(), state.about()));
+  }
+
+  @Override
+  public Map<PartName, UploadState> all() throws IOException {
+    var all = new HashMap<PartName, UploadState>();
+    try (var records = Files.newDirectoryStream(incoming.folder(), "*" + UploadRecord.SUFFIX)) {
+      for (var record : records) {
+        var name = PartName.parse(nameOf(record));
+        var state = name.isEmpty() ? Optional.<UploadState>empty() : find(name.get());
+        state.ifPresent(found -> all.put(name.get(), found));
+      }
+    }
+    return all;
+  }
+
+  private static String nameOf(Path record) {
+    var file = record.getFileName().toString();
+    return file.substring(0, file.length() - UploadRecord.SUFFIX.length());
   }
 
   private FolderLocks.Held lock(PartName name) throws IOException {

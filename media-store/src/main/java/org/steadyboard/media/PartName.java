@@ -26,9 +26,12 @@ public record PartName(String value) {
     return new PartName(id.toString());
   }
 
-  /** Of a file whose name is known before it comes. */
+  /**
+   * Of a file whose name is known before it comes. Not that name itself: whoever places a file
+   * holds the lock of its name.
+   */
   public static PartName of(Sha256 sha256) {
-    return new PartName(sha256.toString());
+    return new PartName("pull-" + sha256);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.steadyboard.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,19 @@ public interface Upload extends AutoCloseable {
    */
   void append(ByteBuffer bytes) throws IOException;
 
+  /**
+   * Opens what has been appended for reading, at any time and by any thread; the caller closes it.
+   * It can be read on when the upload has ended.
+   */
+  SeekableByteChannel reader() throws IOException;
+
+  /**
+   * Reads what has come, safe or not: as much as there is from {@code at} on, and room for.
+   *
+   * @return how many bytes
+   */
+  int read(ByteBuffer into, long at) throws IOException;
+
   /** Remembers this offset for {@link #reset}, instead of the one before. */
   void mark();
 
@@ -40,8 +54,8 @@ public interface Upload extends AutoCloseable {
    * @param expected if it is known
    * @throws IllegalStateException when bytes are missing; the upload is as before
    * @throws WrongContent when it has another SHA-256; the upload is gone
-   * @throws IOException when the disk fails; the upload is closed, and can be resumed where it still
-   *     stands
+   * @throws IOException when the disk fails; the upload is closed, and can be resumed where it
+   *     still stands
    */
   StoredFile finish(Optional<Sha256> expected) throws IOException;
 

@@ -1,6 +1,7 @@
 package org.steadyboard.media;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,4 +42,7 @@ public interface Uploads {
 
   /** What is known of an upload, whether it is open or not. Empty when there is none. */
   Optional<UploadState> find(PartName name) throws IOException;
+
+  /** All that have begun and are not finished, at most {@link #MAX_UPLOADS}, in no order. */
+  Map<PartName, UploadState> all() throws IOException;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -34,6 +35,39 @@ abstract class UploadsContract {
   /** How many files of uploads and of the store are left. */
   protected abstract long filesLeft() throws IOException;
 
+  /** As a file that another host has: its name is known, and locked by who places it. */
+  @Test
+  void isNamedByTheFileThatItBecomes() throws IOException {
+    var name = PartName.of(MediaStoreContract.HELLO);
+    try (var upload = uploads().begin(name, 5, MAX_BYTES, ABOUT)) {
+      upload.append(bytes("hello"));
+
+      assertThat(upload.finish(Optional.of(MediaStoreContract.HELLO)).isNew()).isTrue();
+    }
+    assertThat(uploads().find(name)).isEmpty();
+  }
+
+  @Test
+  void isReadWhileItComesAndAfterItEnded() throws IOException {
+    try (var upload = uploads().begin(NAME, 5, MAX_BYTES, ABOUT)) {
+      upload.append(bytes("hel"));
+      try (var reader = upload.reader()) {
+        assertThat(readOn(reader)).isEqualTo("hel");
+        assertThat(readOn(reader)).isEmpty();
+        upload.append(bytes("lo"));
+        upload.finish(Optional.empty());
+        assertThat(readOn(reader)).isEqualTo("lo");
+      }
+      assertThatThrownBy(upload::reader).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  private static String readOn(SeekableByteChannel channel) throws IOException {
+    var read = ByteBuffer.allocate(10);
+    channel.read(read);
+    return StandardCharsets.UTF_8.decode(read.flip()).toString();
+  }
+
   @Test
   void comesInPiecesOverRestarts() throws IOException {
     try (var upload = uploads().begin(NAME, 5, MAX_BYTES, ABOUT)) {
@@ -58,6 +92,35 @@ abstract class UploadsContract {
     assertThat(uploads().find(NAME)).isEmpty();
     assertThat(uploads().resume(NAME)).isEmpty();
     assertThat(filesLeft()).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasComeCanBeRead() throws IOException {
+    try (var upload = uploads().begin(NAME, 9, MAX_BYTES, ABOUT)) {
+      upload.append(bytes("hello"));
+
+      var all = ByteBuffer.allocate(9);
+      assertThat(upload.read(all, 0)).isEqualTo(5);
+      assertThat(all.flip()).isEqualTo(bytes("hello"));
+      var some = ByteBuffer.allocate(2);
+      assertThat(upload.read(some, 1)).isEqualTo(2);
+      assertThat(some.flip()).isEqualTo(bytes("el"));
+      assertThat(upload.read(ByteBuffer.allocate(2), 5)).isZero();
+    }
+  }
+
+  @Test
+  void allThatHaveBegunAreListed() throws IOException {
+    assertThat(uploads().all()).isEmpty();
+    var other = new PartName("019b-picture");
+    uploads().begin(NAME, 9, MAX_BYTES, ABOUT).close();
+    try (var upload = uploads().begin(other, 2, MAX_BYTES, ABOUT)) {
+      assertThat(uploads().all().keySet()).containsExactlyInAnyOrder(NAME, other);
+      assertThat(uploads().all().get(NAME)).isEqualTo(new UploadState(0, 9, ABOUT));
+      upload.abort();
+    }
+
+    assertThat(uploads().all().keySet()).containsExactly(NAME);
   }
 
   @Test

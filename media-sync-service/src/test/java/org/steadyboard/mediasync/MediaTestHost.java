@@ -10,6 +10,9 @@ import org.steadyboard.host.HostTestResource;
 /** Host a, alone, with all that media-sync-service needs beside. */
 public class MediaTestHost extends HostTestResource {
 
+  /** The largest file that is kept. */
+  public static final int MAX_BYTES = 3_000_000;
+
   @Override
   public Map<String, String> start() {
     var settings = new HashMap<>(super.start());
@@ -18,6 +21,7 @@ public class MediaTestHost extends HostTestResource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    settings.put("MEDIA_MAX_BYTES", String.valueOf(MAX_BYTES));
     knows(settings);
     return settings;
   }

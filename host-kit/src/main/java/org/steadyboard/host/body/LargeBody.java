@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
  * RequestBodies#MAX_BYTES}.
  *
  * @param path matches the whole normalised path
- * @param type the one media type that is taken, without parameters
+ * @param type the one media type that is taken, without parameters, or {@link #ANY_TYPE}
  * @param isStreamed whether the route reads the body as it comes, and counts it itself; else it is
  *     held in memory before the route sees it
  */
-public record LargeBody(Pattern path, String type, long maxBytes, boolean isStreamed) {}
+public record LargeBody(Pattern path, String type, long maxBytes, boolean isStreamed) {
+
+  /** Whatever type it says to be, or none: the route looks at what it is. */
+  public static final String ANY_TYPE = "*/*";
+}

@@ -85,8 +85,8 @@ public class RequestBodies {
   private static boolean isOfType(HttpServerRequest request, LargeBody rule) {
     var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    return type != null
-        && type.split(";", 2)[0].strip().equalsIgnoreCase(rule.type())
+    return (rule.type().equals(LargeBody.ANY_TYPE)
+            || (type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(rule.type())))
         && (encoding == null || encoding.strip().equalsIgnoreCase("identity"));
   }
 

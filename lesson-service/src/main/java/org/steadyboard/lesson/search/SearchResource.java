@@ -15,9 +15,9 @@ import java.util.List;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.error.StorableText;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.host.session.Caller;
 import org.steadyboard.lesson.deck.Languages;
-import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.tree.NodesResource;
 
 /** Search in what is shared and what is the teacher's own. */

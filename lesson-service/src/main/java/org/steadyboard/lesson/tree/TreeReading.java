@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.host.session.SignedIn;
-import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.pool.ReadConnections;
 
 /**

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.StorableText;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.lesson.deck.DeckReader;
 import org.steadyboard.lesson.editing.PagesResource.PageRequest;
-import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.testkit.InputCost;
 
 /**

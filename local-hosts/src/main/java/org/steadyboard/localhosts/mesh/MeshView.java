@@ -97,12 +97,13 @@ public final class MeshView implements Closeable {
         .toList();
   }
 
-  private Replication replication(HostPlace place) throws SQLException {
+  private Replication replication(HostPlace place) throws SQLException, InterruptedException {
     var peers = new ArrayList<PeerReport>();
     for (LinkPlace link : LinkPlace.of(place, mesh.places())) {
       peers.add(PeerReport.of(PeerStatus.read(mesh.direct(place), mesh.direct(link.to()))));
     }
-    return new Replication(peers, Optional.empty());
+    var media = MediaShare.read(mesh.direct(place), MediaAlarms.read(place));
+    return new Replication(peers, Optional.empty(), Optional.of(media));
   }
 
   private Equality equality(LinkPlace pair) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.steadyboard.localhosts.link.Way;
 import org.steadyboard.localhosts.mesh.Equality;
+import org.steadyboard.localhosts.mesh.MediaShare;
 import org.steadyboard.localhosts.mesh.PeerReport;
 
 /** How the hosts of a set stand to each other, as text for a person. */
@@ -27,7 +28,22 @@ final class ReplicationText {
     }
     text.append("%nLinks      %s%n".formatted(links(set)));
     set.equality().forEach(pair -> text.append(equality(pair)));
+    set.hosts().forEach(host -> text.append(media(host)));
     return text.toString();
+  }
+
+  private static String media(HostStatus host) {
+    return host.replication().media().map(share -> media(host.id(), share)).orElse("");
+  }
+
+  private static String media(String host, MediaShare share) {
+    String held =
+        share.missing() == 0
+            ? "holds all %d files".formatted(share.named())
+            : "lacks %d of %d files, %s"
+                .formatted(share.missing(), share.named(), bytes(share.missingBytes()));
+    String alarms = share.alarms().isEmpty() ? "" : "  ALARM: " + String.join(", ", share.alarms());
+    return "Media      %s %s%s%n".formatted(host, held, alarms);
   }
 
   private static String row(String host, PeerReport peer) {

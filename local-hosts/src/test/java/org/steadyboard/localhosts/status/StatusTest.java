@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.steadyboard.localhosts.link.Pair;
 import org.steadyboard.localhosts.link.Way;
 import org.steadyboard.localhosts.mesh.Equality;
+import org.steadyboard.localhosts.mesh.MediaShare;
 import org.steadyboard.localhosts.mesh.PeerReport;
 import org.steadyboard.localhosts.mesh.Replication;
 
@@ -83,7 +84,8 @@ class StatusTest {
                   "http://localhost:8100",
                   List.of(LESSON),
                   OptionalLong.empty(),
-                  new Replication(List.of(), Optional.of("no answer within 10 s")))),
+                  new Replication(
+                      List.of(), Optional.of("no answer within 10 s"), Optional.empty()))),
           List.of(Pair.of("b", "a")),
           List.of(new Way("c", "a")),
           List.of(
@@ -105,7 +107,14 @@ class StatusTest {
         "http://localhost:8080",
         List.of(BOARD),
         OptionalLong.of(9 * MIB),
-        new Replication(List.of(peer), Optional.empty()));
+        new Replication(
+            List.of(peer),
+            Optional.empty(),
+            Optional.of(
+                id.equals("a")
+                    ? new MediaShare(120, 0, 0, List.of())
+                    : new MediaShare(
+                        120, 7, 5 * MIB, List.of("disk-nearly-full", "rotten-file")))));
   }
 
   @Test
@@ -140,6 +149,8 @@ class StatusTest {
                          lesson.page: 1 newer on a, 2 newer on b
                          board.stage: 0 newer on a, 0 newer on b, 4 CONTRADICTING
             Equality   not known of c and a: Postgres of host c is not running
+            Media      a holds all 120 files
+            Media      b lacks 7 of 120 files, 5120 KiB  ALARM: disk-nearly-full, rotten-file
             """);
   }
 
@@ -170,6 +181,17 @@ class StatusTest {
                 """
                 {"id":"a","receiving":false,"waitingBytes":3145728,"slot":"lost","applyErrors":2,
                  "conflicts":0,"clockSkewMillis":-731.2,"clockSkewAlarm":true}
+                """));
+    assertThat(
+            json.getJsonArray("hosts")
+                .getJsonObject(1)
+                .getJsonObject("replication")
+                .getJsonObject("media"))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"named":120,"missing":7,"missingBytes":5242880,
+                 "alarms":["disk-nearly-full","rotten-file"]}
                 """));
     assertThat(json.getJsonArray("cuts").encode()).isEqualTo("[[\"a\",\"b\"]]");
     assertThat(json.getJsonArray("oneWayCuts").encode()).isEqualTo("[[\"c\",\"a\"]]");

@@ -16,6 +16,9 @@ public interface PeerSettings {
   /** MEDIA_PEER_PORT: where this host's listener for other hosts answers; none: it has none. */
   OptionalInt port();
 
+  /** Of this machine, where that listener answers: as the service's own HTTP. */
+  String address();
+
   /** MEDIA_PEERS: other hosts' listeners, {@code b=http://10.0.0.2:8086,…}; none: alone. */
   Optional<List<Peer>> hosts();
 

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.host.session.Caller;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.decision.Decisions;
@@ -36,7 +37,6 @@ import org.steadyboard.lesson.identity.decision.Decisions.Standing;
 import org.steadyboard.lesson.identity.decision.Decisions.Verdict;
 import org.steadyboard.lesson.identity.password.Password;
 import org.steadyboard.lesson.identity.password.Passwords;
-import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.row.WriteLock;
 
 /**

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.UUID;
 import org.steadyboard.host.error.Problem;
 import org.steadyboard.host.error.ProblemCode;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.host.session.SignedIn;
 import org.steadyboard.lesson.identity.session.Session;
-import org.steadyboard.lesson.paging.Cursor;
 
 /** Who is signed in, for admins. */
 @Path("/api/admin/sessions")

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.paging;
+package org.steadyboard.host.paging;
 
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ext.ParamConverter;

@@ -1,4 +1,4 @@
-package org.steadyboard.lesson.paging;
+package org.steadyboard.host.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
