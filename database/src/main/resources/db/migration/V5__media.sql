@@ -13,10 +13,11 @@ create table media.item (
 );
 select replication.enroll('media.item');
 create index item_by_sha256 on media.item (sha256) where deleted_at is null;
--- Lists are newest first: of one owner, of what is shared, and of all.
+-- Lists are newest first: of one owner, of what is shared, and of all. Each has an index that no other list can use: a plan that was made
+-- while the table was empty would else read the files of all for those of one. Sizes are never below 0; only the list of all says so.
 create index item_by_owner on media.item (owner_id, created_at, id) where deleted_at is null;
 create index item_shared on media.item (created_at, id) where owner_id is null and deleted_at is null;
-create index item_by_age on media.item (created_at, id) where deleted_at is null;
+create index item_by_age on media.item (created_at, id) where size >= 0 and deleted_at is null;
 
 -- Which host holds a file. Each host writes the rows of its own copies alone, so no two hosts write one row. A file's row says nothing of
 -- where it is: it may be on its way.
@@ -38,4 +39,5 @@ language sql immutable parallel safe as $$
     select coalesce(pg_catalog.array_agg(distinct named.it[1]), '{}')
     from pg_catalog.regexp_matches(markdown, '/media/([0-9a-f]{64})', 'g') as named (it)
 $$;
-create index page_by_media on lesson.page using gin (media.named_in(markdown)) with (fastupdate = off) where deleted_at is null;
+-- Of deleted pages too: so it is the only index for who asks by a file.
+create index page_by_media on lesson.page using gin (media.named_in(markdown)) with (fastupdate = off);

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.steadyboard.media.MediaReader;
+import org.steadyboard.media.Sha256;
 
 /** Files to test with, and what is left of them. */
 public final class Files {
@@ -54,8 +56,11 @@ public final class Files {
     }
   }
 
-  public static boolean isHeld(Path mediaDir, String sha256) {
-    return java.nio.file.Files.exists(
-        mediaDir.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256));
+  public static boolean isHeld(MediaReader store, String sha256) {
+    try {
+      return store.holds(Sha256.parse(sha256).orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

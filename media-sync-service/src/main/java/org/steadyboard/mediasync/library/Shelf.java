@@ -24,7 +24,7 @@ public class Shelf {
 
   private static final String OWN = NEWEST.formatted("i.owner_id = ?");
   private static final String SHARED = NEWEST.formatted("i.owner_id is null");
-  private static final String ALL = NEWEST.formatted("true");
+  private static final String ALL = NEWEST.formatted("i.size >= 0");
 
   private final DataSource database;
 

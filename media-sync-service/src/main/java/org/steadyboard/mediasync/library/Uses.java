@@ -13,14 +13,18 @@ import org.steadyboard.media.Sha256;
 @ApplicationScoped
 public class Uses {
 
-  /** Found by the file alone: in the order of their ids, every page would be looked at. */
+  /**
+   * Found by the file alone: in the order of their ids, or by whether they stand, every page would
+   * be looked at; and "offset 0" keeps a lookup by key a lookup. What is live is neither deleted
+   * nor under what is.
+   */
   private static final String PAGES =
       """
       with named as materialized (
-          select p.id from lesson.page p
-          where p.deleted_at is null and media.named_in(p.markdown) @> array[?]::text[]
+          select p.id from lesson.page p where media.named_in(p.markdown) @> array[?]::text[]
       )
-      select e.page_id, e.lesson_id, e.title from named join lesson.search_entry e on e.page_id = named.id
+      select e.page_id, e.lesson_id, e.title from named cross join lateral
+          (select * from lesson.search_entry s where s.page_id = named.id offset 0) e
       where e.live and (e.owner_id is null or e.owner_id = ? or ?) and named.id > ?
       order by named.id limit ?
       """;

@@ -16,6 +16,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.media.MediaStore;
 import org.steadyboard.mediasync.Api;
 import org.steadyboard.mediasync.Files;
 import org.steadyboard.mediasync.MediaTestHost;
@@ -32,6 +33,7 @@ class BrokenBodiesTest {
 
   @Inject DataSource dataSource;
   @Inject MediaSettings settings;
+  @Inject MediaStore store;
 
   @TestHTTPResource("/")
   URI service;
@@ -87,7 +89,7 @@ class BrokenBodiesTest {
       assertThat(sent.answer()).doesNotContain(" 201 ");
     }
     nothingIsLeftOfPuts();
-    assertThat(Files.isHeld(settings.dir(), Files.sha256(Arrays.copyOf(file, SIZE - 1)))).isFalse();
+    assertThat(Files.isHeld(store, Files.sha256(Arrays.copyOf(file, SIZE - 1)))).isFalse();
   }
 
   @Test
@@ -96,7 +98,7 @@ class BrokenBodiesTest {
       sent.send(file);
       assertThat(sent.answer()).startsWith("HTTP/1.1 201");
     }
-    assertThat(Files.isHeld(settings.dir(), Files.sha256(Arrays.copyOf(file, 100_000)))).isTrue();
+    assertThat(Files.isHeld(store, Files.sha256(Arrays.copyOf(file, 100_000)))).isTrue();
   }
 
   @Test
@@ -149,7 +151,7 @@ class BrokenBodiesTest {
     assertThat(teacher.offset(id)).isEqualTo(100_000);
     assertThat(teacher.patch(id, 100_000, Arrays.copyOfRange(file, 100_000, SIZE)).statusCode())
         .isEqualTo(204);
-    assertThat(Files.isHeld(settings.dir(), Files.sha256(file))).isTrue();
+    assertThat(Files.isHeld(store, Files.sha256(file))).isTrue();
   }
 
   @Test

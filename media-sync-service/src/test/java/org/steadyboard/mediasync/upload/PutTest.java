@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyboard.host.ids.Ids;
+import org.steadyboard.media.MediaStore;
 import org.steadyboard.media.Sha256;
 import org.steadyboard.mediasync.Api;
 import org.steadyboard.mediasync.Files;
@@ -41,6 +42,7 @@ class PutTest {
 
   @Inject DataSource dataSource;
   @Inject MediaSettings settings;
+  @Inject MediaStore store;
 
   @TestHTTPResource("/")
   URI service;
@@ -76,7 +78,7 @@ class PutTest {
         .isBetween(before.minusSeconds(1), Instant.now());
     assertThat(item.getInt("copies")).isEqualTo(1);
     assertThat(item.getInt("hosts")).isEqualTo(1);
-    assertThat(Files.isHeld(settings.dir(), sha256)).isTrue();
+    assertThat(Files.isHeld(store, sha256)).isTrue();
     assertThat(teacher.send("GET", item.getString("url"), null).statusCode()).isEqualTo(200);
 
     var again = put(file, "X-File-Name", "other.png");
@@ -96,7 +98,7 @@ class PutTest {
     var another = Files.png(SIZE, 2);
 
     assertCode(put(another), 409, "id-taken");
-    assertThat(Files.isHeld(settings.dir(), Files.sha256(another))).isFalse();
+    assertThat(Files.isHeld(store, Files.sha256(another))).isFalse();
     teacher = new TusClient(service, Api.signedIn(dataSource, "teacher"));
     assertCode(put(file), 409, "id-taken");
     teacher = new TusClient(service, Api.signedIn(dataSource, "admin"));
@@ -124,7 +126,7 @@ class PutTest {
         put(file, "Content-Digest", "sha-512=:%s:, sha-256=:%s:".formatted(longer, wrong)),
         400,
         "digest-mismatch");
-    assertThat(Files.isHeld(settings.dir(), sha256)).isFalse();
+    assertThat(Files.isHeld(store, sha256)).isFalse();
     for (var nonsense :
         new String[] {"sha-256", "sha-256=" + right, "sha-256=:eA==:", "sha-256=:é:", ",", "::"}) {
       assertCode(put(file, "Content-Digest", nonsense), 400, "invalid");
@@ -152,7 +154,7 @@ class PutTest {
 
     assertCode(
         put(bytes, "Content-Type", type, "X-File-Name", name), 415, "unsupported-media-type");
-    assertThat(Files.isHeld(settings.dir(), Files.sha256(bytes))).isFalse();
+    assertThat(Files.isHeld(store, Files.sha256(bytes))).isFalse();
     assertThat(Files.unfinished(settings.dir())).noneMatch(f -> f.startsWith("put-"));
   }
 
@@ -230,6 +232,6 @@ class PutTest {
     assertCode(put(file, "Origin", "https://evil.example"), 403, "origin-not-allowed");
     teacher = new TusClient(service, "nobody");
     assertCode(put(file), 401, "not-signed-in");
-    assertThat(Files.isHeld(settings.dir(), sha256)).isFalse();
+    assertThat(Files.isHeld(store, sha256)).isFalse();
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyboard.media.MediaStore;
 import org.steadyboard.mediasync.Api;
 import org.steadyboard.mediasync.Files;
 import org.steadyboard.mediasync.MediaTestHost;
@@ -32,6 +33,7 @@ class TusTest {
 
   @Inject DataSource dataSource;
   @Inject MediaSettings settings;
+  @Inject MediaStore store;
 
   @TestHTTPResource("/")
   URI service;
@@ -288,7 +290,7 @@ class TusTest {
     assertCode(teacher.begin(id, SIZE - 1, "a.png"), 409, "id-taken");
     assertThat(teacher.begin(id, SIZE, "a.png").statusCode()).isEqualTo(201);
     assertCode(teacher.patch(id, 0, another), 409, "id-taken");
-    assertThat(Files.isHeld(settings.dir(), Files.sha256(another))).isFalse();
+    assertThat(Files.isHeld(store, Files.sha256(another))).isFalse();
     assertThat(teacher.begin(id, SIZE, "a.png").statusCode()).isEqualTo(201);
     assertThat(teacher.patch(id, 0, file).statusCode()).as("the same").isEqualTo(204);
   }
