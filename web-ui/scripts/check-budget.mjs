@@ -9,7 +9,7 @@ const dist = new URL('../dist/', import.meta.url).pathname;
 const budgets = { 'board.html': 40_000, 'index.html': 80_000 };
 const onDemand = {
   // The library of pictures, with the queue of uploads, tus and the worker that makes pictures smaller.
-  media: { parts: ['MediaPage', 'uploads.svelte', 'reduce.worker'], budget: 40_000 },
+  media: { parts: ['MediaPage', 'PickDialog', 'UploadTray', 'uploads.svelte', 'reduce.worker'], budget: 40_000 },
   // What changes the tree, and what was deleted of it.
   tree: { parts: ['treeParts'], budget: 20_000 },
   // CodeMirror and what stands around it.
