@@ -10,7 +10,13 @@ import { language } from '../../words/language.svelte';
 import { Session } from '../account/session.svelte';
 import { Boards } from '../boards/boards.svelte';
 import { draftsOf } from './drafts';
-import { providePictures } from './pictures';
+
+vi.mock('../media/pictures', () => ({
+  Pictures: class {
+    pick = async () => [{ name: 'moon', watch: () => () => undefined, markdown: Promise.resolve('![moon](x)') }];
+    add = () => [];
+  },
+}));
 
 const lessonId = '01938f00-0000-7000-8000-000000000001';
 const ids = ['01938f00-0000-7000-8000-00000000000a', '01938f00-0000-7000-8000-00000000000b'];
@@ -50,7 +56,6 @@ beforeEach(() => {
 afterEach(() => {
   boards?.stop();
   cleanup();
-  providePictures(null);
   location.hash = '';
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
@@ -165,15 +170,7 @@ test('a page is dragged to where it is to stand', async () => {
   await waitFor(() => expect(titles()).toEqual(['Page 1: two', 'Page 2: one']));
 });
 
-test('the button for pictures is there when something brings them', async () => {
-  await open(mine);
-  await screen.findByRole('button', { name: 'Page 1: one' });
-  expect(screen.queryByRole('button', { name: 'Picture' })).toBeNull();
-  cleanup();
-  providePictures({
-    pick: async () => [{ name: 'moon', watch: () => () => undefined, markdown: Promise.resolve('![moon](x)') }],
-    add: () => [],
-  });
+test('a picture that was chosen stands in the text', async () => {
   await open(mine);
   await screen.findByRole('button', { name: 'Page 1: one' });
   await fireEvent.click(button('Picture'));
