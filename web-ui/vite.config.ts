@@ -26,5 +26,6 @@ export default defineConfig({
   server: {
     proxy: { '/api': host, '/media': host, '/hosts.json': host, '/ws': { target: host, ws: true } },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  // They are run beside other tests: a deadline is for what would never end.
+  test: { environment: 'node', include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });
