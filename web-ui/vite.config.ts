@@ -29,6 +29,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts'],
+    // They are run beside other tests: a deadline is for what would never end.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // What pages load is what is tested: its build for browsers, not the one for Node.
     server: { deps: { inline: ['tus-js-client'] } },
   },

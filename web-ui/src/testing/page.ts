@@ -1,4 +1,8 @@
+import { configure } from '@testing-library/svelte';
 import { vi } from 'vitest';
+
+// What is waited for comes at once where nothing else is at work, and not within a second where much is.
+configure({ asyncUtilTimeout: 20_000 });
 
 /** What a browser has and the test's document has not. Nothing is laid out there: every page is one step. */
 export function furnishDocument(): void {

@@ -32,6 +32,7 @@ class InterfacesTest {
     "PATCH /api/uploads/{id}",
     "DELETE /api/uploads/{id}",
     "GET /api/admin/hosts",
+    "GET /api/admin/media",
     "GET /api/admin/replication",
     "POST /api/admin/replication/repair",
   };
