@@ -14,8 +14,8 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.steadyboard.lesson.identity.Caller;
-import org.steadyboard.lesson.paging.Cursor;
+import org.steadyboard.host.paging.Cursor;
+import org.steadyboard.host.session.Caller;
 
 /** The pages that a lesson had, for who may change it: what can be brought back. */
 @Path("/api/lessons/{id}/deleted-pages")

@@ -9,8 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.steadyboard.host.session.Caller;
 import org.steadyboard.lesson.deck.DeckReader;
-import org.steadyboard.lesson.identity.Caller;
 import org.steadyboard.lesson.rendering.Renderer;
 import org.steadyboard.lesson.rendering.RenderingSettings;
 

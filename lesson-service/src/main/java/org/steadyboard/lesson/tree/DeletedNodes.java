@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.host.session.SignedIn;
-import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.lesson.pool.ReadConnections;
 
 /** Reads what was deleted, one statement a page. */

@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.sql.SQLException;
-import org.steadyboard.lesson.identity.Caller;
+import org.steadyboard.host.session.Caller;
 
 /**
  * What was deleted and can be brought back by its restoration, the newest deletion first: a

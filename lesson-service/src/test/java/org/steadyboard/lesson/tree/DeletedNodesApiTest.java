@@ -16,9 +16,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.host.paging.Cursor;
 import org.steadyboard.lesson.Api;
 import org.steadyboard.lesson.LessonTestHost;
-import org.steadyboard.lesson.paging.Cursor;
 import org.steadyboard.testkit.Sql;
 
 @QuarkusTest
