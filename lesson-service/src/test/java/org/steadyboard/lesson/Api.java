@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +34,13 @@ public final class Api {
   private static final String CHEAP_HASH = cheapHash();
 
   private Api() {}
+
+  /**
+   * A body to send. Of an array rest-assured makes an object of each byte: too much for large ones.
+   */
+  public static InputStream streamed(byte[] body) {
+    return new ByteArrayInputStream(body);
+  }
 
   /** Makes an account with {@link #PASSWORD}; a no-op when it is there. */
   public static UUID account(DataSource dataSource, String email, String role) throws SQLException {

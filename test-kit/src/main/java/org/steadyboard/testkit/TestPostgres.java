@@ -217,18 +217,18 @@ public final class TestPostgres implements AutoCloseable {
     }
   }
 
-  private static void signal(String name, List<ProcessHandle> processes) {
-    if (processes.isEmpty()) {
-      return;
-    }
-    var command = new ArrayList<>(List.of("kill", "-" + name));
-    processes.forEach(process -> command.add(Long.toString(process.pid())));
-    try {
-      if (new ProcessBuilder(command).start().waitFor() != 0) {
-        throw new IllegalStateException("not sent: " + String.join(" ", command));
+  /** To each in turn, as one that ended meanwhile must not hide that another was not reached. */
+  static void signal(String name, List<ProcessHandle> processes) {
+    for (var process : processes) {
+      var pid = Long.toString(process.pid());
+      try {
+        if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0
+            && process.isAlive()) {
+          throw new IllegalStateException("not sent: kill -" + name + " " + pid);
+        }
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
       }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -67,6 +67,17 @@ class TestPostgresTest {
   }
 
   @Test
+  void aProcessThatEndedMeanwhileNeedsNoSignalAndTheOthersGetTheirs() throws Exception {
+    var gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    var there = new ProcessBuilder("cat").start();
+
+    TestPostgres.signal("TERM", List.of(gone.toHandle(), there.toHandle()));
+
+    assertThat(there.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void itsRoleMayOwnADatabaseAndNothingElse() throws SQLException {
     try (var postgres = TestPostgres.start()) {
       var url = postgres.newDatabase();

@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -327,12 +326,11 @@ class ImportApiTest {
     return post(Zips.ofTexts(files)).then().statusCode(200).extract().jsonPath();
   }
 
-  /** As a stream: rest-assured makes an object of each byte of an array. */
   private Response post(byte[] zip) {
     return given()
         .cookie("session", admin)
         .contentType("application/zip")
-        .body(new ByteArrayInputStream(zip))
+        .body(Api.streamed(zip))
         .post("/api/admin/import?under=" + course);
   }
 

@@ -7,7 +7,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,12 +83,11 @@ class RealLessonsTest {
     }
   }
 
-  /** As a stream: rest-assured makes an object of each byte of an array. */
   private JsonPath bring() {
     return given()
         .cookie("session", admin)
         .contentType("application/zip")
-        .body(new ByteArrayInputStream(zip))
+        .body(Api.streamed(zip))
         .post("/api/admin/import")
         .then()
         .statusCode(200)

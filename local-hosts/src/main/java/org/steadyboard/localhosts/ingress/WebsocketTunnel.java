@@ -1,5 +1,6 @@
 package org.steadyboard.localhosts.ingress;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -89,7 +90,7 @@ final class WebsocketTunnel {
             });
   }
 
-  private static io.vertx.core.Future<HttpClientResponse> connect(
+  private static Future<HttpClientResponse> connect(
       HttpServerRequest incoming, HttpClientRequest outgoing) {
     incoming
         .headers()
@@ -148,8 +149,7 @@ final class WebsocketTunnel {
             });
   }
 
-  private io.vertx.core.Future<Void> passRefusal(
-      HttpServerRequest incoming, HttpClientResponse answer) {
+  private Future<Void> passRefusal(HttpServerRequest incoming, HttpClientResponse answer) {
     incoming.resume();
     var response = incoming.response().setStatusCode(answer.statusCode());
     answer
