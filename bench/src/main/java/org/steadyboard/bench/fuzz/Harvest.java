@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Ids and cursors that answers held: a request with none of them gets no further than 404.
- * Thread-safe; the newest {@link #MOST} of each are kept.
+ * Ids, names of files and cursors that answers held: a request with none of them gets no further
+ * than 404. Thread-safe; the newest {@link #MOST} of each are kept.
  */
 final class Harvest {
 
@@ -18,12 +18,16 @@ final class Harvest {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern CURSOR = Pattern.compile("\"cursor\":\"([^\"]{1,500})\"");
 
+  private static final Pattern SHA256 = Pattern.compile("/media/([0-9a-f]{64})/");
+
+  private final List<String> files = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final List<String> cursors = new ArrayList<>();
   private int next;
 
   synchronized void read(String body) {
     ID.matcher(body).results().limit(20).forEach(m -> keep(ids, m.group()));
+    SHA256.matcher(body).results().limit(20).forEach(m -> keep(files, m.group(1)));
     CURSOR.matcher(body).results().limit(1).forEach(m -> keep(cursors, m.group(1)));
   }
 
@@ -37,6 +41,10 @@ final class Harvest {
 
   synchronized Optional<String> id(RandomGenerator random) {
     return some(ids, random);
+  }
+
+  synchronized Optional<String> sha256(RandomGenerator random) {
+    return some(files, random);
   }
 
   synchronized Optional<String> cursor(RandomGenerator random) {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -142,6 +143,14 @@ final class Pieces {
     };
   }
 
+  /** The name of a file that some answer held, or of none. */
+  String sha256() {
+    return harvest
+        .sha256(random)
+        .filter(known -> chance(90))
+        .orElseGet(() -> HexFormat.of().formatHex(bytes(32)));
+  }
+
   /** Where a list goes on: one that was given, or what might stand in one. */
   String cursor() {
     var given = harvest.cursor(random);
@@ -188,6 +197,10 @@ final class Pieces {
     return chance(50)
         ? "[".repeat(depth) + (chance(80) ? "]".repeat(depth) : "")
         : "{\"a\":".repeat(depth) + "1" + (chance(80) ? "}".repeat(depth) : "");
+  }
+
+  long random() {
+    return random.nextLong();
   }
 
   int upTo(int bound) {

@@ -15,6 +15,7 @@ final class Requests {
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
   private static final List<String> METHODS =
       List.of("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "get", "BREW");
+  private static final List<String> BRINGING = List.of("PUT", "POST", "PATCH");
   private static final List<String> ACCEPTS =
       List.of("*/*", "bogus", "application/json;q=x", "a/b, ,;", "text/html", "application/json");
   private static final List<String> TYPES =
@@ -28,10 +29,14 @@ final class Requests {
           "application/zip",
           "bogus",
           "application/x-www-form-urlencoded");
+  private static final List<String> FILE_TYPES =
+      List.of("image/png", "image/jpeg", "image/svg+xml", "application/octet-stream", "video/mp4");
   private static final int LONGEST_QUERY = 3_000;
 
   private final Pieces pieces;
   private final Bodies bodies;
+  private final FileBytes files;
+  private final UploadHeads uploads;
   private final Host host;
   private final Cast cast;
   private boolean cutShort;
@@ -39,6 +44,8 @@ final class Requests {
   Requests(Pieces pieces, Host host, Cast cast) {
     this.pieces = pieces;
     this.bodies = new Bodies(pieces);
+    this.files = new FileBytes(pieces);
+    this.uploads = new UploadHeads(pieces);
     this.host = host;
     this.cast = cast;
   }
@@ -55,11 +62,13 @@ final class Requests {
     who(head);
     what(head);
     var body = body(route);
+    if (UploadHeads.bringsAFile(route)) {
+      uploads.of(route, body).forEach((name, value) -> header(head, name, value));
+    }
     cutShort = false;
     if (body.length > 0 || pieces.chance(5)) {
       if (pieces.chance(95)) {
-        var declared = route.contentType().isEmpty() ? "application/json" : route.contentType();
-        header(head, "Content-Type", pieces.chance(92) ? declared : pieces.one(TYPES));
+        header(head, "Content-Type", pieces.chance(92) ? type(route) : pieces.one(TYPES));
       }
       body = framed(head, body);
     }
@@ -70,11 +79,20 @@ final class Requests {
     return new Attempt(route.name(), host.ingressPort(), whole.toByteArray(), !cutShort);
   }
 
+  private String type(Route route) {
+    if (UploadHeads.bringsAFile(route)) {
+      return route.path().startsWith(UploadHeads.TUS)
+          ? "application/offset+octet-stream"
+          : pieces.one(FILE_TYPES);
+    }
+    return route.contentType().isEmpty() ? "application/json" : route.contentType();
+  }
+
   private String target(Route route) {
     var path =
         PARAMETER
             .matcher(route.path())
-            .replaceAll(p -> Matcher.quoteReplacement(inPath(pieces.id())));
+            .replaceAll(p -> Matcher.quoteReplacement(inPath(parameter(route, p.group()))));
     var queries = new ArrayList<String>();
     for (var name : route.queries()) {
       if (pieces.chance(50)) {
@@ -85,6 +103,13 @@ final class Requests {
       queries.add(inQuery(pieces.text()));
     }
     return path + (queries.isEmpty() ? "" : "?" + String.join("&", queries));
+  }
+
+  private String parameter(Route route, String name) {
+    if (name.equals("{sha256}") && pieces.chance(80)) {
+      return pieces.sha256();
+    }
+    return route.path().startsWith(UploadHeads.TUS) ? uploads.id() : pieces.id();
   }
 
   private String query(String name) {
@@ -149,6 +174,9 @@ final class Requests {
   }
 
   private byte[] body(Route route) {
+    if (UploadHeads.bringsAFile(route) && pieces.chance(90)) {
+      return BRINGING.contains(route.method()) ? files.some() : new byte[0];
+    }
     if (route.body() == null && !pieces.chance(5)) {
       return new byte[0];
     }

@@ -15,6 +15,7 @@ class MutatorsTest {
 
   private static final long SEED = 7;
   private static final int TRIES = 2_000;
+  private static final String FILE = "ab".repeat(32);
 
   private static final JsonObject OPEN_API =
       new JsonObject(
@@ -89,14 +90,22 @@ class MutatorsTest {
   @Test
   void whatAnswersHeldIsSaidAgain() {
     var id = "0b9d7a3e-52f4-4f2b-8d57-6a1b2c3d4e5f";
-    harvest.read("{\"nodes\":[{\"id\":\"" + id + "\"}],\"cursor\":\"here\"}");
+    harvest.read(
+        "{\"nodes\":[{\"id\":\""
+            + id
+            + "\"}],\"url\":\"/media/"
+            + FILE
+            + "/a.png\",\"cursor\":\"here\"}");
     var ids = new ArrayList<String>();
     var cursors = new ArrayList<String>();
+    var files = new ArrayList<String>();
     for (var i = 0; i < 100; i++) {
+      files.add(pieces.sha256());
       ids.add(pieces.id());
       cursors.add(pieces.cursor());
     }
     assertThat(ids).contains(id).anyMatch(other -> !other.equals(id));
+    assertThat(files).contains(FILE).anyMatch(other -> !other.equals(FILE));
     assertThat(cursors).contains("here").anyMatch(other -> !other.equals("here"));
   }
 
@@ -141,6 +150,40 @@ class MutatorsTest {
       }
     }
     assertThat(firstBytes).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void filesAreManyAndBoundedAndSomeBeginAsFilesDo() {
+    var files = new FileBytes(pieces);
+    var begins = new HashSet<String>();
+    for (var i = 0; i < TRIES; i++) {
+      var file = files.some();
+      assertThat(file.length).isLessThanOrEqualTo(FileBytes.MOST_BYTES);
+      begins.add(new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1));
+    }
+    assertThat(begins).contains("\u0089PNG", "GIF8", "%PDF", "<svg", "<!do", "");
+  }
+
+  @Test
+  void mostUploadsAreAskedForAsTheServiceWantsThemAndGoneOnWith() {
+    var uploads = new UploadHeads(pieces);
+    var begin = new Route("POST", "/api/uploads", List.of(), "", null, new JsonObject());
+    var body = "hello".getBytes(StandardCharsets.US_ASCII);
+    var sound = 0;
+    for (var i = 0; i < TRIES; i++) {
+      var head = uploads.of(begin, body);
+      if ("1.0.0".equals(head.get("Tus-Resumable"))
+          && head.getOrDefault("Upload-Length", "").equals("5")
+          && head.getOrDefault("Upload-Metadata", "").startsWith("id ")) {
+        sound++;
+      }
+    }
+    assertThat(sound).isBetween(TRIES / 6, TRIES / 2);
+    var ids = new HashSet<String>();
+    for (var i = 0; i < TRIES; i++) {
+      ids.add(uploads.id());
+    }
+    assertThat(ids.size()).as("a few of its own, and others").isLessThan(TRIES / 2);
   }
 
   private static JsonObject sample() {
