@@ -59,7 +59,7 @@ export const mediaEn = {
   download: 'Open the file',
   remove: 'Delete',
   removeSure: (name: string) => `Delete “${name}”?`,
-  removeUsed: 'It is used on these pages. They will show an empty place instead.',
+  removeUsed: 'It is used on these pages. They go on showing it until you take it off them.',
   removeAnyway: 'Delete anyway',
   keep: 'Keep',
   removed: (name: string) => `“${name}” was deleted.`,

@@ -12,7 +12,7 @@ create table media.item (
     created_at timestamptz not null
 );
 select replication.enroll('media.item');
-create index item_by_sha256 on media.item (sha256) where deleted_at is null;
+create index item_by_sha256 on media.item (sha256); -- of deleted ones too: pages may name their files
 -- Lists are newest first: of one owner, of what is shared, and of all. Each has an index that no other list can use: a plan that was made
 -- while the table was empty would else read the files of all for those of one. Sizes are never below 0; only the list of all says so.
 create index item_by_owner on media.item (owner_id, created_at, id) where deleted_at is null;

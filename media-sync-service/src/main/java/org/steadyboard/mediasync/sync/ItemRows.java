@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.steadyboard.media.Content;
 import org.steadyboard.media.Sha256;
 
-/** What the rows of {@code media.item} say that every host should hold. */
+/** What rows say that every host should hold: files of the library, and what pages name. */
 final class ItemRows {
 
   /** Rows of one answer. */
@@ -24,15 +24,20 @@ final class ItemRows {
 
   private static final byte[] BEFORE_ALL = new byte[0];
 
-  /** Files whose rows were deleted long ago may be gone: nobody shows them. */
+  private static final String ON_A_PAGE =
+      "exists (select from lesson.page p"
+          + " where media.named_in(p.markdown) @> array[encode(%s.sha256, 'hex')] and (%s))";
+
+  /** What was deleted from the library is still shown by the pages that name it. */
   private static final String PAGE_AFTER =
       """
       select i.sha256, max(i.size), min(i.row_host), coalesce(bool_or(c.held), false)
       from media.item i
       left join media.copy c on c.sha256 = i.sha256 and c.host = ? and c.deleted_at is null
-      where i.deleted_at is null and i.sha256 > ?
+      where i.sha256 > ? and (i.deleted_at is null or %s)
       group by i.sha256 order by i.sha256 limit ?
-      """;
+      """
+          .formatted(ON_A_PAGE.formatted("i", "p.deleted_at is null"));
 
   private static final String BY_ID =
       "select i.sha256, i.size, i.row_host, false from media.item i"
@@ -40,8 +45,14 @@ final class ItemRows {
 
   /** A row that was deleted lately may come back, or an older one of it be on its way. */
   private static final String NAMED =
-      "select distinct i.sha256 from media.item i"
-          + " where i.sha256 = any (?) and (i.deleted_at is null or i.deleted_at > ?::timestamptz)";
+      """
+      with since as (select ?::timestamptz as it)
+      select f.sha256 from since, unnest(?::bytea[]) f (sha256)
+      where exists (select from media.item i where i.sha256 = f.sha256
+          and (i.deleted_at is null or i.deleted_at > since.it))
+        or %s
+      """
+          .formatted(ON_A_PAGE.formatted("f", "p.deleted_at is null or p.deleted_at > since.it"));
 
   /**
    * A file that a row names.
@@ -82,12 +93,12 @@ final class ItemRows {
     }
   }
 
-  /** Which of these files a row names that is not deleted, or was deleted after that time. */
+  /** Which of these files an item or a page names that was not deleted until that time. */
   Set<Sha256> named(Collection<Sha256> files, Instant deletedAfter) throws SQLException {
     try (var connection = database.getConnection();
         var statement = prepare(connection, NAMED)) {
-      statement.setArray(1, names(connection, files));
-      statement.setString(2, deletedAfter.toString());
+      statement.setString(1, deletedAfter.toString());
+      statement.setArray(2, names(connection, files));
       var named = new HashSet<Sha256>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -44,7 +44,7 @@ class UpkeepTest {
 
   @BeforeEach
   void start() throws Exception {
-    database.execute("truncate media.item, media.copy");
+    database.execute("truncate media.item, media.copy, lesson.page");
     store = new LocalFiles(folder);
     copies = new Copies(database.service(), "a", clock);
     scrub =
@@ -266,6 +266,44 @@ class UpkeepTest {
     assertThat(List.of(fresh, named, deletedLately, deletedOnceAndNamed)).allMatch(this::holds);
     assertThat(row(unnamed)).isEqualTo("false false true");
     assertThat(collection.removed()).isEqualTo(2);
+  }
+
+  /** Whoever deleted it from the library was told of the page, and went on. */
+  @Test
+  void whatAPageNamesStaysAndIsMissedWhenItIsNotThere() throws Exception {
+    var shown = put(1);
+    var shownLately = put(2);
+    var shownLongAgo = put(3);
+    for (var file : List.of(shown, shownLately, shownLongAgo)) {
+      age(file, Duration.ofDays(31));
+      item(file, clock.instant().minus(Duration.ofDays(31)));
+    }
+    page(shown, null);
+    page(shownLately, clock.instant().minus(Duration.ofDays(29)));
+    page(shownLongAgo, clock.instant().minus(Duration.ofDays(31)));
+
+    collect();
+
+    assertThat(List.of(shown, shownLately)).allMatch(this::holds);
+    assertThat(holds(shownLongAgo)).isFalse();
+    assertThat(
+            new ItemRows(database.service(), "b")
+                .after(null).stream().map(item -> item.content().sha256()))
+        .as("a host that is made anew fetches what is shown")
+        .containsExactly(shown);
+  }
+
+  private void page(Sha256 file, Instant deletedAt) throws Exception {
+    database.execute(
+        """
+        insert into lesson.page
+          (id, lesson_id, rank, markdown, notes, html, headings, words, rendering, deleted_at)
+        values (?, ?, 'a', ?, '', '', '', '', 1, ?::timestamptz)
+        """,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "![A point](/media/" + file + "/a.png)",
+        deletedAt == null ? null : deletedAt.toString());
   }
 
   private boolean holds(Sha256 file) {
