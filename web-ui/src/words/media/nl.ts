@@ -54,7 +54,7 @@ export const mediaNl: MediaWords = {
   download: 'Open het bestand',
   remove: 'Verwijder',
   removeSure: (name) => `“${name}” verwijderen?`,
-  removeUsed: 'Het wordt op deze pagina’s gebruikt. Die blijven het tonen tot het daar wordt weggehaald.',
+  removeUsed: 'Het wordt op deze pagina’s gebruikt. Die blijven het tonen tot je het daar weghaalt.',
   removeAnyway: 'Toch verwijderen',
   keep: 'Houden',
   removed: (name) => `“${name}” is verwijderd.`,
