@@ -275,8 +275,14 @@ class MeshKeeperTest {
     }
     a.execute(
         "insert into board.stage (id, step) select gen_random_uuid(), 1 from generate_series(1, 20000)");
+    // Repair would wait for the rows that the stream is writing, and give up.
+    Eventually.holds(
+        "the rows are there, more than one stretch of them",
+        SOON.multipliedBy(2),
+        () -> b.query("select count(*) from board.stage").getFirst().equals("20000"));
     keeper.repairNow();
-    assertThat(keeper.visit().getFirst().unfinished()).as("it stopped midway").isPresent();
+    var midway = keeper.visit().getFirst();
+    assertThat(midway.unfinished()).as("it stopped midway: %s", midway).isPresent();
 
     var hidden = new UUID(0, 1);
     a.insertUnseenStage(hidden);
