@@ -43,6 +43,7 @@ export async function tour(school: School, look: (screen: Screen) => Promise<voi
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   await atTeacher('account');
   await page.keyboard.press('Escape');
+  await library(page, atTeacher);
   await teacher.openLesson(lesson.id);
   await atTeacher('lesson');
 
@@ -81,4 +82,26 @@ export async function tour(school: School, look: (screen: Screen) => Promise<voi
   await board.waitForSign();
   await atBoard('connection-lost');
   await atTeacher('lesson-board-away');
+}
+
+/** Where pictures and files are, in both languages: its words are long and its columns narrow. */
+async function library(page: Page, at: (name: string) => Promise<void>): Promise<void> {
+  await page.goto('/#/media');
+  const files = page.getByRole('list', { name: 'Files' }).getByRole('button');
+  await expect(files.first()).toBeVisible();
+  await at('media');
+  await files.first().click();
+  await expect(page.getByRole('dialog').getByText(/^Used on$|^Not used/)).toBeVisible();
+  await at('media-file');
+  await page.keyboard.press('Escape');
+  await speak(page, 'Language', 'Nederlands');
+  await expect(page.getByRole('heading', { name: 'Foto’s en bestanden' })).toBeVisible();
+  await at('media-dutch');
+  await speak(page, 'Taal', 'English');
+}
+
+async function speak(page: Page, label: string, language: string): Promise<void> {
+  await page.getByRole('button', { name: /^(Your account|Jouw account)$/ }).click();
+  await page.getByLabel(label).selectOption({ label: language });
+  await page.keyboard.press('Escape');
 }

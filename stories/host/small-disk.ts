@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, open, rename, rm, rmdir, statfs } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { dataFolder, startHost, stopHost, type HostId } from './steadyboard';
+import { dataFolder, startHost, stopHost, stopPart, type HostId } from './steadyboard';
 
 const run = promisify(execFile);
-/** Room for a host's database and two files of its log more. */
+/** Room for a host's database and two files of its log more, or for its media. */
 const SIZE = '256m';
 const MODE = '0700';
 const CHUNKS_BYTES = [1024 * 1024, 4096];
@@ -25,14 +25,20 @@ export async function mountTrouble(): Promise<string | null> {
   }
 }
 
-/** A small disk in memory under one host's Postgres, which a story can fill. The host is stopped while its data move. */
+/**
+ * A small disk in memory under one host's Postgres, or under its media, which a story can fill. The host, or what gives
+ * media out, is stopped while its data move.
+ */
 export class SmallDisk {
   private mounted = false;
 
-  constructor(private readonly host: HostId) {}
+  constructor(
+    private readonly host: HostId,
+    private readonly under: 'postgres' | 'media' = 'postgres',
+  ) {}
 
   async moveIn(): Promise<void> {
-    await stopHost(this.host);
+    await this.stop();
     await rename(this.folder, this.parked);
     await mkdir(this.folder, { mode: 0o700 });
     await mount(this.folder);
@@ -45,7 +51,7 @@ export class SmallDisk {
   async moveOut(): Promise<void> {
     if (!this.mounted) return;
     await this.makeRoom();
-    await stopHost(this.host);
+    await this.stop();
     await rm(this.parked, { recursive: true });
     await mkdir(this.parked, { mode: 0o700 });
     await copy(this.folder, this.parked);
@@ -74,10 +80,14 @@ export class SmallDisk {
     return (await statfs(this.folder)).bavail === 0;
   }
 
+  private stop(): Promise<void> {
+    return this.under === 'media' ? stopPart('media', this.host) : stopHost(this.host);
+  }
+
   private get folder(): string {
     const data = dataFolder();
     if (!data) throw new Error('Only with hosts of our own (STEADYBOARD_DATA).');
-    return join(data, 'hosts', this.host, 'postgres');
+    return join(data, 'hosts', this.host, this.under);
   }
 
   private get parked(): string {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -126,6 +126,13 @@ export async function healLink(one: HostId, other: HostId): Promise<void> {
   await steadyboard('heal', one, other, ...where());
 }
 
+/** How many of the files that rows name a host holds, by its own rows, and what its service alarms about. */
+export interface MediaShare {
+  readonly named: number;
+  readonly missing: number;
+  readonly alarms: readonly string[];
+}
+
 /** What `./steadyboard status --json` says, as far as stories need it. */
 export interface Status {
   readonly phase: string;
@@ -136,7 +143,11 @@ export interface Status {
     readonly url: string;
     readonly memoryBytes?: number;
     readonly parts: readonly { readonly name: Part; readonly state: string; readonly pid?: number }[];
-    readonly replication: { readonly peers: readonly { readonly id: HostId; readonly receiving: boolean }[] };
+    readonly replication: {
+      readonly peers: readonly { readonly id: HostId; readonly receiving: boolean }[];
+      /** Absent while its database does not answer. */
+      readonly media?: MediaShare;
+    };
   }[];
   readonly cuts: readonly (readonly [HostId, HostId])[];
   /** From the first to the second; the way back is whole. */
@@ -147,6 +158,24 @@ export interface Status {
 
 export async function status(): Promise<Status> {
   return JSON.parse(await steadyboard('status', '--json', ...where())) as Status;
+}
+
+export async function mediaOf(host: HostId): Promise<MediaShare | undefined> {
+  return (await status()).hosts.find(({ id }) => id === host)?.replication.media;
+}
+
+/** What an operator reads. */
+export function statusText(): Promise<string> {
+  return steadyboard('status', ...where());
+}
+
+/** Of the process of a part that runs now, read at once: `status` takes a while. */
+export function pidOf(part: Part, host: HostId): number | undefined {
+  const running = JSON.parse(readFileSync(join(where()[1]!, 'processes.json'), 'utf8')) as {
+    part: string;
+    pid: number;
+  }[];
+  return running.find((one) => one.part === `${host}/${part}`)?.pid;
 }
 
 export function importDecks(folder: string): Promise<string> {

@@ -102,6 +102,27 @@ test('what a host has of it is not sent again', async () => {
   expect(moved[0]).toBe(120_000);
 });
 
+test.each([503, 429])('a host that answers %d when asked what it has of it keeps that', async (status) => {
+  const sending = file({ begun: true });
+  await partOf(sending, 120_000, a);
+  await b.close();
+  const begun = a.askedFor('POST').length;
+  let refusals = 0;
+  const offsets: unknown[] = [];
+  a.disturb = (request, response) => {
+    if (request.method === 'PATCH') offsets.push(request.headers['upload-offset']);
+    return refusals === 0 && refuse('HEAD', status, 'busy')(request, response) && ++refusals > 0;
+  };
+
+  const [refused] = await send(sending);
+  const [item] = refused instanceof Error ? await send(sending) : [refused];
+
+  expect(refusals).toBe(1);
+  expect(item).toMatchObject({ id: sending.id, size: 300_000 });
+  expect(a.askedFor('POST')).toHaveLength(begun);
+  expect(offsets).toEqual(['120000']);
+});
+
 test('a host that has nothing of it begins anew', async () => {
   const sending = file({ begun: true });
   await partOf(sending, 120_000, a);

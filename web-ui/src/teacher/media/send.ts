@@ -82,6 +82,10 @@ function tus(host: Host, file: Sending, moved: Progress, signal: AbortSignal, st
         (request.getUnderlyingObject() as XMLHttpRequest).withCredentials = true;
         alive();
       },
+      onAfterResponse: (request, response) => {
+        if (request.getMethod() === 'HEAD' && saysNothing(response.getStatus()))
+          throw new Error('The host cannot say now what it has.');
+      },
       onProgress: (bytes) => {
         alive();
         moved(bytes);
@@ -101,6 +105,9 @@ function tus(host: Host, file: Sending, moved: Progress, signal: AbortSignal, st
     upload.start();
   });
 }
+
+/** tus-js-client takes it for "nothing is here" and begins anew, which ends what the host has. */
+const saysNothing = (status: number): boolean => status >= 500 || status === 429;
 
 /** An answer as ApiError; no answer, or one that is none of this protocol, as it is: the host could not be reached. */
 function problemOf(error: Error): Error {

@@ -33,6 +33,7 @@ class InterfacesTest {
     "DELETE /api/uploads/{id}",
     "GET /api/admin/hosts",
     "GET /api/admin/media",
+    "POST /api/admin/media/scrub",
     "GET /api/admin/replication",
     "POST /api/admin/replication/repair",
   };

@@ -51,7 +51,7 @@ public record MediaView(
 
   /**
    * @param checked files read since the start
-   * @param due files that were not read for 28 days
+   * @param due files that were not read for 28 days, or since it was asked for
    * @param setAside the latest of those that were found changed by the disk
    */
   public record ScrubState(long checked, long rotten, Long due, List<Aside> setAside) {}

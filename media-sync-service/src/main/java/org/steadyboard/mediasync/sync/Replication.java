@@ -158,8 +158,9 @@ final class Replication implements AutoCloseable {
   }
 
   private void scrubSome() throws SQLException, IOException, InterruptedException {
+    var began = means.clock().instant();
     if (scrub.run() == 0) {
-      Thread.sleep(NOTHING_DUE);
+      scrub.awaitAsked(began, NOTHING_DUE);
     }
   }
 

@@ -8,13 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.steadyboard.media.MediaStore;
+import org.steadyboard.media.LocalFiles;
+import org.steadyboard.media.SetAside;
 import org.steadyboard.media.Sha256;
 import org.steadyboard.media.Verification;
 
 /**
  * Reads every file again, so that one that a disk has changed is found while another host still has
- * it right. It is then set aside, fetched again, and told. For one thread; the counts are for any.
+ * it right. It is then set aside, fetched again, and told. For one thread; what it is asked for and
+ * what it tells are for any.
  */
 final class Scrub {
 
@@ -41,15 +43,17 @@ final class Scrub {
   }
 
   private final CopyRows rows;
-  private final MediaStore store;
+  private final LocalFiles store;
   private final Copies copies;
   private final Runnable missing;
   private final Clock clock;
   private final LongSupplier nanos;
   private final Sleeper sleeper;
+  private Instant askedAt = Instant.MIN;
   private long checked;
   private long rotten;
   private Instant rottenAt;
+  private boolean isRemembered;
 
   /**
    * @param missing told when a file is not here that should be
@@ -57,7 +61,7 @@ final class Scrub {
    */
   Scrub(
       CopyRows rows,
-      MediaStore store,
+      LocalFiles store,
       Copies copies,
       Runnable missing,
       Clock clock,
@@ -73,12 +77,37 @@ final class Scrub {
   }
 
   /**
+   * Every file that is here now is due, at the usual pace. Asked again meanwhile, it begins again;
+   * forgotten when the service ends.
+   */
+  synchronized void askForAll() {
+    askedAt = clock.instant();
+    notifyAll();
+  }
+
+  /** Files that were not read since then are due. */
+  synchronized Instant dueBefore() {
+    var usual = clock.instant().minus(EVERY);
+    return askedAt.isAfter(usual) ? askedAt : usual;
+  }
+
+  /** Waits until it is asked for all files, at most so long; returns at once if it was since. */
+  synchronized void awaitAsked(Instant since, Duration atMost) throws InterruptedException {
+    var end = System.nanoTime() + atMost.toNanos();
+    for (var left = atMost; left.toMillis() > 0 && !askedAt.isAfter(since); ) {
+      wait(left.toMillis());
+      left = Duration.ofNanos(end - System.nanoTime());
+    }
+  }
+
+  /**
    * Looks at some of the files that are due.
    *
    * @return how many there were
    */
   int run() throws SQLException, IOException, InterruptedException {
-    var due = rows.uncheckedSince(clock.instant().minus(EVERY), PAGE);
+    remember();
+    var due = rows.uncheckedSince(dueBefore(), PAGE);
     for (var file : due) {
       check(file);
     }
@@ -118,6 +147,18 @@ final class Scrub {
     }
   }
 
+  /** What was found before the service began stands in the folder of what was set aside. */
+  private void remember() throws IOException {
+    if (isRemembered) {
+      return;
+    }
+    var latest = store.setAside(1).stream().map(SetAside::at).findFirst();
+    synchronized (this) {
+      rottenAt = latest.orElse(null);
+    }
+    isRemembered = true;
+  }
+
   private synchronized void count(Verification.Result result) {
     checked++;
     if (result == Verification.Result.ROTTEN) {
@@ -136,7 +177,7 @@ final class Scrub {
     return rotten;
   }
 
-  /** When the last of these was found. */
+  /** When the last one was found, also before the start. */
   synchronized Optional<Instant> rottenAt() {
     return Optional.ofNullable(rottenAt);
   }

@@ -54,7 +54,7 @@ final class Watch {
         new MediaView.ScrubState(
             scrub.checked(),
             scrub.rotten(),
-            rows.countUncheckedSince(clock.instant().minus(Scrub.EVERY)),
+            rows.countUncheckedSince(scrub.dueBefore()),
             setAside()),
         replication.collection().removed(),
         new MediaView.Disk(disk.freeBytes(), disk.reserveBytes()));

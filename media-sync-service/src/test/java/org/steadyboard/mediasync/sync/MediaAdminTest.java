@@ -74,8 +74,40 @@ class MediaAdminTest {
   }
 
   @Test
+  void anAdminHasAllFilesReadAgain() throws Exception {
+    var admin = Api.signedIn(database, SignedIn.ADMIN);
+    var here = store.put(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10).sha256();
+    item(here, 3);
+    Eventually.holds("it is here", Api.SOON, () -> !isChecked(here) && copies(here) == 1);
+
+    as(admin).post("/api/admin/media/scrub").then().statusCode(202);
+
+    Eventually.holds("it was read", Api.SOON, () -> isChecked(here));
+  }
+
+  private boolean isChecked(Sha256 file) throws Exception {
+    return copyRows(file, "checked_at is not null") == 1;
+  }
+
+  private long copies(Sha256 file) throws Exception {
+    return copyRows(file, "held");
+  }
+
+  private long copyRows(Sha256 file, String which) throws Exception {
+    return Long.parseLong(
+        Sql.query(
+                database,
+                "select count(*)::text from media.copy where sha256 = ? and " + which,
+                (Object) file.bytes())
+            .getFirst());
+  }
+
+  @Test
   void othersDoNot() throws Exception {
     given().get("/api/admin/media").then().statusCode(401);
-    as(Api.signedIn(database, SignedIn.TEACHER)).get("/api/admin/media").then().statusCode(403);
+    var teacher = Api.signedIn(database, SignedIn.TEACHER);
+    as(teacher).get("/api/admin/media").then().statusCode(403);
+    as(teacher).post("/api/admin/media/scrub").then().statusCode(403);
+    given().post("/api/admin/media/scrub").then().statusCode(401);
   }
 }

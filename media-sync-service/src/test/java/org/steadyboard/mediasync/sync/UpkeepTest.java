@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
@@ -47,16 +49,19 @@ class UpkeepTest {
     database.execute("truncate media.item, media.copy, lesson.page");
     store = new LocalFiles(folder);
     copies = new Copies(database.service(), "a", clock);
-    scrub =
-        new Scrub(
-            new CopyRows(database.service(), "a"),
-            store,
-            copies,
-            missing::incrementAndGet,
-            clock,
-            () -> nanos.addAndGet(1_000_000),
-            slept::add);
+    scrub = newScrub();
     collection = new Collection(new ItemRows(database.service(), "a"), store, copies, clock);
+  }
+
+  private Scrub newScrub() {
+    return new Scrub(
+        new CopyRows(database.service(), "a"),
+        store,
+        copies,
+        missing::incrementAndGet,
+        clock,
+        () -> nanos.addAndGet(1_000_000),
+        slept::add);
   }
 
   private Sha256 put(int size) throws IOException {
@@ -187,12 +192,70 @@ class UpkeepTest {
   }
 
   @Test
-  void aRottenFileIsSetAsideAndTold() throws Exception {
+  void whoAsksHasEachFileReadOnceMore() throws Exception {
+    var before = List.of(heldFor(Duration.ofDays(1)), heldFor(Duration.ofDays(27)));
+    assertThat(scrub.run()).as("none is due by its age").isZero();
+
+    scrub.askForAll();
+    clock.forward(Duration.ofSeconds(1));
+    var after = heldFor(Duration.ZERO);
+
+    assertThat(scrub.run()).isEqualTo(2);
+    copies.write(Duration.ZERO);
+    assertThat(before).allMatch(file -> row(file).equals("true true false"));
+    assertThat(row(after)).as("written since").isEqualTo("true false false");
+    assertThat(scrub.run()).as("once").isZero();
+  }
+
+  @Test
+  void whoAsksIsNotLetWaitUntilItIsLookedAtNext() throws Exception {
+    var before = clock.instant();
+    clock.forward(Duration.ofSeconds(1));
+    scrub.awaitAsked(before, Duration.ofMillis(1));
+
+    scrub.askForAll();
+    scrub.awaitAsked(before, Duration.ofDays(1));
+
+    var ended = new CountDownLatch(1);
+    var since = clock.instant();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                scrub.awaitAsked(since, Duration.ofDays(1));
+                ended.countDown();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    clock.forward(Duration.ofSeconds(1));
+    scrub.askForAll();
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Sha256 rotten() throws Exception {
     var file = heldFor(Duration.ofDays(29));
     var place = store.path(file).orElseThrow();
     var bytes = Files.readAllBytes(place);
     bytes[3] ^= 1;
     Files.write(place, bytes);
+    return file;
+  }
+
+  @Test
+  void whatWasFoundIsStillKnownAfterARestart() throws Exception {
+    rotten();
+    scrub.run();
+
+    var restarted = newScrub();
+    restarted.run();
+
+    assertThat(restarted.rottenAt()).contains(store.setAside(1).getFirst().at());
+  }
+
+  @Test
+  void aRottenFileIsSetAsideAndTold() throws Exception {
+    var file = rotten();
 
     scrub.run();
     copies.write(Duration.ZERO);

@@ -1,0 +1,13 @@
+/** Of a story that draws lots; the same seed draws the same ones. */
+export const SEED = Number(process.env.STEADYBOARD_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+/** Evenly from 0 to below 1 (mulberry32). */
+export function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
