@@ -48,14 +48,8 @@ final class FolderLocks {
   /** Makes the file when it is not there. */
   static FolderLocks of(Path file) throws IOException {
     synchronized (OPEN) {
-      try {
-        Files.createFile(file);
-      } catch (FileAlreadyExistsException e) {
-        // As at every start but the first.
-      }
-      var key =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-              .fileKey();
+      // Asked for with each file that is named.
+      var key = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? keyOf(file) : make(file);
       var known = OPEN.get(key);
       if (known == null) {
         known =
@@ -65,6 +59,20 @@ final class FolderLocks {
       }
       return known;
     }
+  }
+
+  private static Object make(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was first.
+    }
+    return keyOf(file);
+  }
+
+  private static Object keyOf(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey();
   }
 
   /** To be given back by closing it, by any thread. */

@@ -19,7 +19,8 @@ final class Intake {
   /** Not synced. */
   Content write(InputStream bytes, long maxBytes, FileChannel channel) throws IOException {
     var digest = Sha256.digest();
-    var chunk = new byte[CHUNK_BYTES];
+    // One more than may come, to notice it.
+    var chunk = new byte[(int) Math.min(CHUNK_BYTES - 1, maxBytes) + 1];
     var size = 0L;
     for (var count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
       if (size + count > maxBytes) {

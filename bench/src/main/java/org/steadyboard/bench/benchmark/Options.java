@@ -17,7 +17,8 @@ public final class Options {
       Set.of("list", "help", "closed", "across", "replicated", "soak", "overload", "native");
   private static final Set<String> NUMBERS =
       Set.of(
-          "pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port", "rows", "seed");
+          "pairs", "rate", "seconds", "warmup", "idle", "hold", "boards", "port", "rows", "seed",
+          "rounds");
   private static final Set<String> TEXTS = Set.of("decks", "only");
 
   private final List<String> names = new ArrayList<>();

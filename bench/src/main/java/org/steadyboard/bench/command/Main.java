@@ -16,6 +16,7 @@ import org.steadyboard.bench.host.HostBench;
 import org.steadyboard.bench.machine.Hosts;
 import org.steadyboard.bench.machine.LastWords;
 import org.steadyboard.bench.machine.Running;
+import org.steadyboard.bench.media.MediaBench;
 import org.steadyboard.bench.read.ReadBench;
 import org.steadyboard.bench.read.SignInBench;
 import org.steadyboard.bench.report.Machine;
@@ -38,7 +39,8 @@ public final class Main {
           new SignInBench(),
           new HostBench(),
           new FuzzBench(),
-          new CompareBench());
+          new CompareBench(),
+          new MediaBench());
   private static final int FIRST_PORT = 8700;
 
   private Main() {}

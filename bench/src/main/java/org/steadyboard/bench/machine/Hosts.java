@@ -14,6 +14,7 @@ import org.steadyboard.localhosts.layout.FolderTree;
 import org.steadyboard.localhosts.layout.HostPlace;
 import org.steadyboard.localhosts.layout.Installation;
 import org.steadyboard.localhosts.layout.Keys;
+import org.steadyboard.localhosts.layout.LinkPlace;
 
 /**
  * Whole hosts as {@code ./steadyboard up} starts them, so that what is measured is the product with
@@ -41,9 +42,9 @@ public final class Hosts implements AutoCloseable {
    */
   public record Place(Path root, int firstPort, boolean natively) {
     /** Behind those of the hosts and their links. */
-    private static final int OWN_PORT = 80;
+    private static final int OWN_PORT = LinkPlace.PORTS_PER_SET;
 
-    private static final int CABLE_PORT = 81;
+    private static final int CABLE_PORT = OWN_PORT + 1;
 
     public Installation installation() {
       return new Installation(root, false);

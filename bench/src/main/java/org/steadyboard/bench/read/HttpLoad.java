@@ -5,7 +5,7 @@ import org.steadyboard.bench.machine.Tool;
 import org.steadyboard.bench.report.Section;
 
 /** Sends requests on a fixed number of connections, the next when the last was answered. */
-interface HttpLoad {
+public interface HttpLoad {
 
   /**
    * What to ask for.
@@ -21,7 +21,7 @@ interface HttpLoad {
   record Answers(
       double perSecond, double p50Millis, double p99Millis, double maxMillis, long failed) {
 
-    void writeTo(Section section, String what) {
+    public void writeTo(Section section, String what) {
       section
           .figure(what, perSecond, "/s")
           .figure(what + ", p50", p50Millis, "ms")

@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** The JVM of a part on a small machine. */
 public final class SmallJvm {
 
-  /** What a busy moment took, an import say, goes back to the machine after it. */
+  /**
+   * What a busy moment took, an import say, goes back to the machine after it. The file of the
+   * cache is mapped at the address that it was made for: at a chance one, the usual, the JVM
+   * changes every pointer in it, so that most of it becomes memory of this process alone. It is a
+   * diagnostic option; unlocking these changes nothing else.
+   */
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
@@ -14,7 +19,9 @@ public final class SmallJvm {
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
           "-XX:TrimNativeHeapInterval=10000",
-          "-XX:+ExitOnOutOfMemoryError");
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0");
 
   private SmallJvm() {}
 

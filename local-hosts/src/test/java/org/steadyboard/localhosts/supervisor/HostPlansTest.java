@@ -35,6 +35,12 @@ class HostPlansTest {
   }
 
   @Test
+  void theFileOfTheCacheIsSharedNotCopied() {
+    assertThat(board(new Installation(Path.of("/built"), false)).command())
+        .containsSubsequence("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+  }
+
+  @Test
   void aServiceInTrainingHasTimeToWriteItsCache() {
     var plan = board(new Installation(Path.of("/built"), false).forTraining());
 
