@@ -13,8 +13,11 @@ import { draftsOf } from './drafts';
 
 vi.mock('../media/pictures', () => ({
   Pictures: class {
-    pick = async () => [{ name: 'moon', watch: () => () => undefined, markdown: Promise.resolve('![moon](x)') }];
+    pick = async () => [{ id: 'moon', name: 'moon', placeholder: '![moon](x)' }];
     add = () => [];
+    resume = async () => [];
+    onDescribed = () => () => undefined;
+    showUploads = async () => undefined;
   },
 }));
 
