@@ -452,6 +452,7 @@ class OnItsWay implements PictureSource {
   pick = async () => [];
   add = () => [];
   showUploads = async () => undefined;
+  hideUploads = () => undefined;
   onDescribed = () => () => undefined;
 
   async resume(places: readonly { readonly id: string }[]): Promise<readonly ComingPicture[]> {

@@ -18,6 +18,7 @@ vi.mock('../media/pictures', () => ({
     resume = async () => [];
     onDescribed = () => () => undefined;
     showUploads = async () => undefined;
+    hideUploads = () => undefined;
   },
 }));
 

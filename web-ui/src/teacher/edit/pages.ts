@@ -1,4 +1,4 @@
-import { isNewer } from '../../stage/revision';
+import { isNewer, textRevision } from '../../stage/revision';
 import { spoken } from './places';
 
 /** A page as a host knows it. `etag` says which text it is; see {@link isOlder}. */
@@ -57,11 +57,7 @@ export function inOrder(pages: readonly HostPage[]): readonly HostPage[] {
 
 /** Whether a host that answered lags behind what another one has acknowledged. */
 export function isOlder(page: HostPage, than: HostPage): boolean {
-  return isNewer(versionOf(than), versionOf(page));
-}
-
-function versionOf({ etag }: HostPage): string {
-  return etag.slice(0, etag.lastIndexOf('.'));
+  return isNewer(textRevision(than.etag), textRevision(page.etag));
 }
 
 /** The lesson as the teacher sees it. */

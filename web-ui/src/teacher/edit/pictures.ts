@@ -30,6 +30,8 @@ export interface PictureSource {
   resume(places: readonly { readonly id: string; readonly alt: string }[]): Promise<readonly ComingPicture[]>;
   /** Shows all that is on its way: speed, time left, pause, on how many hosts it is, and what is on it. */
   showUploads(): Promise<void>;
+  /** The editor is left: what is on its way goes on unseen. */
+  hideUploads(): void;
   /**
    * Tells when a picture gets another description, on its way or after: the first text is to be replaced by the second where
    * it stands. The result ends it.

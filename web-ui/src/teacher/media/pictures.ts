@@ -72,6 +72,10 @@ export class Pictures implements PictureSource {
     await this.showTray(await uploadsOf(this.app));
   }
 
+  hideUploads(): void {
+    this.closeTray?.();
+  }
+
   onDescribed(tell: (before: string, after: string) => void): () => void {
     return this.listen((uploads) => {
       uploads.onDescribed.add(tell);
