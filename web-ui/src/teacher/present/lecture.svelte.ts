@@ -80,7 +80,11 @@ export class Lecture {
       const before = known.get(page.id);
       return before && isNewer(textRevision(before.etag), textRevision(page.etag)) ? before : page;
     });
-    if (shown && !pages.some((page) => page.id === shown.id)) pages.splice(place.page, 0, shown);
+    if (shown && !pages.some((page) => page.id === shown.id)) {
+      const above = this.lesson.pages.slice(0, place.page).map((page) => page.id);
+      const at = pages.reduce((last, { id }, index) => (above.includes(id) ? index + 1 : last), 0);
+      pages.splice(at, 0, shown);
+    }
     this.lesson = { ...lesson, pages };
     const page = Math.max(0, shown ? this.indexOf(shown.id) : 0);
     if (page !== place.page) this.place = { page, step: place.step };
