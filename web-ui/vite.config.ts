@@ -22,6 +22,8 @@ export default defineConfig({
     // The pages are served with a policy that refuses data: fonts and inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Svelte does not say so of its reactive classes: those that nobody uses would be loaded along with the one that is.
+    rollupOptions: { treeshake: { moduleSideEffects: (id) => !/\/svelte\/src\/reactivity\//.test(id) } },
   },
   server: {
     proxy: { '/api': host, '/media': host, '/hosts.json': host, '/ws': { target: host, ws: true } },

@@ -6,6 +6,8 @@ export interface LessonPage {
   readonly html: string;
   /** Only for teachers. */
   readonly notes?: string | null;
+  /** Which text it is. Not told to boards. */
+  readonly etag?: string;
 }
 
 /** A lesson with its pages in order; for a board without notes. */

@@ -20,3 +20,8 @@ export function isNewer(candidate: Revision | null | undefined, current: Revisio
   if (next.stamp !== known.stamp) return next.stamp > known.stamp;
   return next.host > known.host;
 }
+
+/** Which revision of a page's text an etag tells of. */
+export function textRevision(etag: string | null | undefined): Revision | null {
+  return etag ? etag.slice(0, etag.lastIndexOf('.')) : null;
+}

@@ -106,6 +106,19 @@ test('keys steer, but not while typing', async () => {
   expect(stage.dataset.pageId).toBe(pages[0]);
 });
 
+test('what was changed elsewhere is taken up in place, when the page comes to the front', async () => {
+  await open(`#/lesson/${lessonId}/${pages[1]}`, signedIn);
+  const stage = await screen.findByTestId('stage');
+  const before = { ...lesson.pages[0], id: '01938f00-0000-7000-8000-000000000009' };
+  const changed = { ...lesson.pages[1], html: '<h1>Changed</h1>', notes: 'Say goodbye.' };
+  const now = { ...lesson, title: 'The stars', pages: [before, lesson.pages[0], changed] };
+  answerRequests({ ...signedIn, [`/api/lessons/${lessonId}`]: now });
+  dispatchEvent(new Event('focus'));
+  await screen.findByText('Say goodbye.');
+  await screen.findByRole('heading', { name: 'The stars' });
+  expect(stage.dataset.pageId).toBe(pages[1]);
+});
+
 test('the address keeps the page, so that a reload comes back to it', async () => {
   await open(`#/lesson/${lessonId}`, signedIn);
   await screen.findByText('Say hello.');

@@ -3,13 +3,17 @@ export const REFRESH_MILLIS = 30_000;
 
 /**
  * Calls `refresh` when the page comes to the front or the network returns, and now and then while it is seen: hosts tell
- * browsers nothing of the tree. Returns what ends that.
+ * teachers' browsers nothing of what others change. Returns what ends that.
  */
-export function keepFresh(refresh: () => void, random: () => number = Math.random): () => void {
+export function keepFresh(
+  refresh: () => void,
+  random: () => number = Math.random,
+  everyMillis = REFRESH_MILLIS,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(seen, REFRESH_MILLIS * (0.8 + 0.4 * random()));
+    timer = setTimeout(seen, everyMillis * (0.8 + 0.4 * random()));
   };
   const seen = () => {
     wait();

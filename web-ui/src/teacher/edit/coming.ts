@@ -1,34 +1,66 @@
-import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
-import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
+import { StateEffect, type Extension } from '@codemirror/state';
+import {
+  Decoration,
+  EditorView,
+  MatchDecorator,
+  ViewPlugin,
+  WidgetType,
+  type DecorationSet,
+  type ViewUpdate,
+} from '@codemirror/view';
+import type { Coming } from './arrivals.svelte';
 
-/** A picture on its way, where it will stand. It is no part of the text: nothing of it is saved, and it moves along. */
-interface Place {
-  readonly id: string;
-  readonly at: number;
-  readonly name: string;
+/** What is known of the pictures whose places stand in a text. */
+export interface Places {
+  readonly coming: ReadonlyMap<string, Coming>;
+  readonly came: ReadonlyMap<string, string>;
+  readonly gone: ReadonlySet<string>;
 }
 
-export const comes = StateEffect.define<Place>({
-  map: (place, changes) => ({ ...place, at: changes.mapPos(place.at) }),
-});
-export const cameSoFar = StateEffect.define<{ readonly id: string; readonly part: number }>();
-export const came = StateEffect.define<string>();
+/** Something of it has changed. */
+export const moved = StateEffect.define<null>();
 
+const PLACE = /\]\(uploading:([0-9a-f-]{36})\)/g;
+
+/**
+ * The text as it counts. A place that was put in here stays in the editor's own text when its picture has come, so that undoing
+ * takes the picture out whole; everybody else is told of the picture.
+ */
+export function outward(text: string, { came }: Places): string {
+  return text.replace(PLACE, (place, id: string) => {
+    const picture = came.get(id);
+    return picture === undefined ? place : picture.slice(picture.lastIndexOf(']('));
+  });
+}
+
+/** A text from outside, with the places that the editor's own text has for what stands in it. */
+export function inward(text: string, own: string, { came }: Places): string {
+  return Array.from(own.matchAll(PLACE)).reduce((now, [place, id = '']) => {
+    const picture = came.get(id);
+    return picture === undefined ? now : now.replaceAll(picture.slice(picture.lastIndexOf('](')), () => place);
+  }, text);
+}
+
+/** How it shows in the text: as progress, and as a name once it is there. */
 class Waiting extends WidgetType {
   constructor(
-    readonly id: string,
-    private readonly name: string,
-    private readonly part: number,
+    readonly name: string,
+    /** Null: it is there, or nothing is known of it yet. */
+    readonly part: number | null,
   ) {
     super();
   }
 
   override eq(other: Waiting): boolean {
-    return other.id === this.id && other.part === this.part;
+    return other.name === this.name && other.part === this.part;
   }
 
   override toDOM(): HTMLElement {
     const element = document.createElement('span');
+    if (this.part === null) {
+      element.textContent = `…/${this.name}`;
+      return element;
+    }
     element.className = 'cm-coming';
     const bar = document.createElement('progress');
     bar.max = 1;
@@ -40,48 +72,46 @@ class Waiting extends WidgetType {
 
   override updateDOM(element: HTMLElement): boolean {
     const bar = element.querySelector('progress');
-    if (bar) bar.value = this.part;
-    return bar !== null;
+    if (this.part === null || !bar?.nextSibling) return false;
+    bar.value = this.part;
+    bar.setAttribute('aria-label', this.name);
+    bar.nextSibling.textContent = ` ${this.name}`;
+    return true;
   }
 }
 
-const field = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(places, { changes, effects }) {
-    let now = places.map(changes);
-    for (const effect of effects) {
-      if (effect.is(comes)) now = now.update({ add: [waiting(effect.value, 0)] });
-      if (effect.is(came)) now = now.update({ filter: (_from, _to, one) => idOf(one) !== effect.value });
-      if (effect.is(cameSoFar)) {
-        const { id, part } = effect.value;
-        now.between(0, Infinity, (at, _to, one) => {
-          if (idOf(one) !== id) return;
-          const name = (one.spec as { name: string }).name;
-          now = now.update({ filter: (_from, _until, other) => other !== one, add: [waiting({ id, at, name }, part)] });
-          return false;
-        });
-      }
-    }
-    return now;
-  },
-  provide: (places) => EditorView.decorations.from(places),
-});
-
-function waiting({ id, at, name }: Place, part: number) {
-  return Decoration.widget({ widget: new Waiting(id, name, part), side: 1, id, name }).range(at);
+function shows(id: string, { coming, came }: Places): Waiting {
+  const picture = came.get(id);
+  if (picture !== undefined) return new Waiting(picture.slice(picture.lastIndexOf('/') + 1, -1), null);
+  const one = coming.get(id);
+  return new Waiting(one?.name ?? '', one ? one.part : null);
 }
 
-function idOf(one: Decoration): string {
-  return (one.spec as { id: string }).id;
-}
-
-/** Where a picture that comes is to stand now; null: its place is gone. */
-export function placeOf(state: EditorState, id: string): number | null {
-  let found: number | null = null;
-  state.field(field).between(0, state.doc.length, (at, _to, one) => {
-    if (idOf(one) === id) found = at;
+/** The places of pictures, shown as what they are; one key in the midst of their digits would break them. */
+export function comingPictures(places: Places): Extension {
+  const decorator = new MatchDecorator({
+    regexp: /uploading:([0-9a-f-]{36})/g,
+    decoration: ([, id = '']) => Decoration.replace({ widget: shows(id, places) }),
   });
-  return found;
-}
+  return ViewPlugin.fromClass(
+    class {
+      found: DecorationSet;
 
-export const comingPictures: Extension = field;
+      constructor(view: EditorView) {
+        this.found = decorator.createDeco(view);
+      }
+
+      update(update: ViewUpdate): void {
+        const all = update.transactions.some((one) => one.effects.some((effect) => effect.is(moved)));
+        this.found = all ? decorator.createDeco(update.view) : decorator.updateDeco(update, this.found);
+      }
+    },
+    {
+      decorations: (plugin) => plugin.found,
+      provide: (plugin) => [
+        EditorView.atomicRanges.of((view) => view.plugin(plugin)?.found ?? Decoration.none),
+        EditorView.clipboardOutputFilter.of((text) => outward(text, places)),
+      ],
+    },
+  );
+}

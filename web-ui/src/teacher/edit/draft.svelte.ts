@@ -12,6 +12,9 @@ import {
   type HostPage,
   type Pending,
 } from './pages';
+import { Arrivals } from './arrivals.svelte';
+import { pictures, type PictureSource } from './pictures';
+import { carried, onlyHolds } from './places';
 import { newerThere, readLesson, restorePage, sayIt, type Api, type Newer } from './rest';
 import type { DraftStore } from './store';
 
@@ -57,6 +60,7 @@ export class Draft {
   private unreachable = $state(false);
   private saying = $state(false);
   readonly pages = $derived(arrange(this.known, this.pending));
+  readonly arrivals: Arrivals;
 
   private turn = 0;
   private failures = 0;
@@ -74,17 +78,38 @@ export class Draft {
     private readonly api: Api,
     private readonly store: DraftStore,
     private readonly around: Surroundings = { now: () => Date.now(), random: () => Math.random() },
-  ) {}
+    source: () => PictureSource | null = pictures,
+  ) {
+    this.arrivals = new Arrivals(source, () => this.settleAll());
+  }
 
   get state(): SaveState {
     if (this.newer.size > 0) return 'newer';
     if (this.refused.size > 0) return 'refused';
-    if (this.pending.size === 0) return 'saved';
+    if ([...this.pending.values()].every(isHeld)) return 'saved';
     return this.unreachable ? 'kept' : 'saving';
   }
 
+  /** Nothing is left on this device alone, be it the place of a picture. */
   get clean(): boolean {
     return this.pending.size === 0;
+  }
+
+  /** The lesson is gone, or not to be changed by who is signed in. */
+  get stranded(): boolean {
+    return this.problem?.status === 404 || this.problem?.status === 403;
+  }
+
+  /** It does not go on by itself: somebody has to look at it. */
+  get asks(): boolean {
+    return this.stranded || this.newer.size > 0 || this.refused.size > 0;
+  }
+
+  /** Each text that this device has and no host. */
+  get unsaid(): readonly string[] {
+    return [...this.pending.values()].flatMap(({ text, base, deleted }) =>
+      text === null || deleted || text === base?.markdown ? [] : [text],
+    );
   }
 
   /** Reads the lesson, and takes up what this device still has to say of it. */
@@ -94,6 +119,7 @@ export class Draft {
     for (const one of kept) {
       if (!this.pending.has(one.pageId)) this.pending.set(one.pageId, one);
       this.turn = Math.max(this.turn, one.turn);
+      if (one.text !== null) this.arrivals.look(one.text);
     }
     try {
       this.take(await readLesson(this.api, this.lessonId));
@@ -112,6 +138,7 @@ export class Draft {
     clearTimeout(this.timer);
     clearTimeout(this.lookTimer);
     this.timer = undefined;
+    this.arrivals.stop();
     this.idle.splice(0).forEach((resolve) => resolve());
   }
 
@@ -120,7 +147,8 @@ export class Draft {
   }
 
   /** The text of a page, as it is typed. */
-  write(pageId: string, text: string): void {
+  write(pageId: string, typed: string): void {
+    const text = this.arrivals.settled(typed);
     const page = this.pages.find((one) => one.id === pageId);
     if (!page || page.text === text) return;
     const known = page.known;
@@ -134,6 +162,16 @@ export class Draft {
     if (back && before?.after === undefined && !this.newer.has(pageId) && !this.saying) this.settle(pageId);
     else this.put({ ...before, pageId, turn: before?.turn ?? ++this.turn, text, base });
     this.goOn(Math.min(PAUSE_MILLIS, Math.max(0, since + LONGEST_MILLIS - at)));
+  }
+
+  /** A picture that stands here, or its place, got another description. */
+  describe(before: string, after: string): void {
+    for (const { id, text } of this.pages)
+      if (text.includes(before))
+        this.write(
+          id,
+          text.replaceAll(before, () => after),
+        );
   }
 
   /** Makes a page behind another one (null: first); returns its id. */
@@ -210,6 +248,13 @@ export class Draft {
     return this.add(this.pages.some((page) => page.id === pageId) ? pageId : null, mine);
   }
 
+  /** Gives up all that no host has taken. */
+  forgetAll(): void {
+    for (const pageId of [...this.pending.keys()]) this.settle(pageId);
+    this.newer.clear();
+    this.refused.clear();
+  }
+
   /** Says everything now; resolves when it was acknowledged, or will not go now. */
   async flush(): Promise<void> {
     this.typedAt.clear();
@@ -234,9 +279,24 @@ export class Draft {
     for (const one of chained(this.known, this.pending, except)) this.put(one);
   }
 
-  private put(one: Pending): void {
+  private put(given: Pending): void {
+    const one = given.text === null ? given : { ...given, text: this.arrivals.settled(given.text) };
     this.pending.set(one.pageId, one);
     this.store.keep(this.lessonId, one.pageId, one);
+    if (one.text !== null) this.arrivals.look(one.text);
+  }
+
+  /** A picture has come, or will not come. */
+  private settleAll(): void {
+    for (const one of [...this.pending.values()]) {
+      const text = one.text && this.arrivals.settled(one.text);
+      if (text === one.text) continue;
+      this.put({ ...one, text });
+      if (text === one.base?.markdown && one.after === undefined && !this.newer.has(one.pageId) && !this.saying) {
+        this.settle(one.pageId);
+      }
+    }
+    this.goOn(0);
   }
 
   private settle(pageId: string): void {
@@ -271,7 +331,7 @@ export class Draft {
     const saying = nextToSay(this.known, this.pending, (one) => {
       const wait = this.typing(one, now);
       if (wait > 0) soonest = Math.min(soonest, wait);
-      return wait > 0 || this.newer.has(one.pageId) || this.refused.has(one.pageId);
+      return wait > 0 || isHeld(one) || this.newer.has(one.pageId) || this.refused.has(one.pageId);
     });
     if (!saying) return soonest < Infinity ? soonest : null;
     const { pageId } = saying.pending;
@@ -305,6 +365,11 @@ export class Draft {
       this.settle(pageId);
       return 0;
     }
+    if (newer && mine && this.carry(mine, newer)) {
+      this.reached();
+      this.acknowledged(newer.page);
+      return 0;
+    }
     if (newer) {
       this.reached();
       if (mine?.after === undefined && mine && newer.deleted) this.put({ ...mine, after: this.before(pageId) });
@@ -330,6 +395,15 @@ export class Draft {
     const most = Math.min(RETRY_MOST_MILLIS, RETRY_MILLIS * 2 ** this.failures++);
     this.idle.splice(0).forEach((resolve) => resolve());
     return most * (0.5 + this.around.random() / 2);
+  }
+
+  /** Puts pictures, where they are all that we brought, into what somebody else wrote meanwhile. */
+  private carry(mine: Pending, { page, deleted }: Newer): boolean {
+    const text =
+      mine.text !== null && mine.base && !deleted ? carried(mine.base.markdown, mine.text, page.markdown) : null;
+    if (text === null) return false;
+    this.put({ ...mine, text, base: { markdown: page.markdown, etag: page.etag } });
+    return true;
   }
 
   private reached(): void {
@@ -382,6 +456,12 @@ export class Draft {
       }
     }
     this.known = inOrder([...pages, ...late]);
+    if (this.saying) return;
+    for (const page of this.known) {
+      const mine = this.pending.get(page.id);
+      const isNewer = mine?.base && mine.base.etag !== page.etag && mine.base.markdown !== page.markdown;
+      if (isNewer && isHeld(mine)) this.carry(mine, { page, deleted: false });
+    }
   }
 
   private lookLater(): void {
@@ -399,6 +479,11 @@ export class Draft {
     }
     this.lookLater();
   }
+}
+
+/** Nothing of it is left to say until its pictures have come. */
+function isHeld({ text, base, after, deleted }: Pending): boolean {
+  return text !== null && base !== null && after === undefined && !deleted && onlyHolds(text, base.markdown);
 }
 
 function asApiError(error: unknown): ApiError {

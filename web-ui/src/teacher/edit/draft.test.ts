@@ -4,6 +4,7 @@ import { ApiError } from '../../net/apiError';
 import type { RequestOptions } from '../../net/api';
 import { Draft } from './draft.svelte';
 import type { HostPage } from './pages';
+import type { ComingPicture, PictureSource } from './pictures';
 import type { Api } from './rest';
 import { DraftStore } from './store';
 
@@ -98,8 +99,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function edit(lesson: Lesson, of = store): Promise<Draft> {
-  const draft = new Draft('l', lesson, of, { now: () => Date.now(), random: () => 0 });
+async function edit(lesson: Lesson, of = store, source: PictureSource | null = null): Promise<Draft> {
+  const around = { now: () => Date.now(), random: () => 0 };
+  const draft = new Draft('l', lesson, of, around, () => source);
   drafts.push(draft);
   await until(draft.open());
   return draft;
@@ -434,4 +436,177 @@ test('pages that a host refuses stay where they were put', async () => {
   draft.bringBack(added, 'new', 'p2');
   await pass(100);
   expect(textsOf(draft)).toBe('two|new|one');
+});
+
+const id = '01938f00-0000-7000-8000-000000000001';
+const held = `![](uploading:${id})`;
+const url = `/media/${'0a'.repeat(32)}/moon.webp`;
+
+/** One picture on its way, which whoever asks is given. */
+class OnItsWay implements PictureSource {
+  resumed = 0;
+  watched = 0;
+  come: (markdown: string | null) => void = () => undefined;
+  tell: (part: number) => void = () => undefined;
+  private readonly markdown = new Promise<string | null>((resolve) => (this.come = resolve));
+  pick = async () => [];
+  add = () => [];
+  showUploads = async () => undefined;
+  hideUploads = () => undefined;
+  onDescribed = () => () => undefined;
+
+  async resume(places: readonly { readonly id: string }[]): Promise<readonly ComingPicture[]> {
+    this.resumed++;
+    return places.map((place) => ({
+      id: place.id,
+      name: 'moon.jpg',
+      placeholder: held,
+      watch: (progress) => {
+        this.watched++;
+        this.tell = progress;
+        return () => void this.watched--;
+      },
+      file: async () => null,
+      markdown: this.markdown,
+    }));
+  }
+}
+
+test('the place of a picture is kept here, and no host is told of it; the picture is', async () => {
+  const lesson = new Lesson('one');
+  const moon = new OnItsWay();
+  const draft = await edit(lesson, store, moon);
+  draft.write('p1', `one\n\n${held}\n`);
+  await pass(PAUSE);
+  expect([lesson.said, draft.state, draft.clean]).toEqual([[], 'saved', false]);
+  moon.tell(0.5);
+  expect(draft.arrivals.coming.get(id)).toEqual({ name: 'moon.jpg', part: 0.5 });
+
+  draft.write('p1', `two\n\n${held}\n`);
+  expect(draft.state).toBe('saving');
+  await pass(PAUSE);
+  expect([lesson.texts, draft.state]).toEqual(['two\n\n', 'saved']);
+  await pass(10 * LONGEST);
+  expect(lesson.said, 'it is said once').toEqual(['PUT p1 two']);
+
+  moon.come(`![](${url})`);
+  await pass(0);
+  expect(textsOf(draft)).toBe(`two\n\n![](${url})\n`);
+  await pass(PAUSE);
+  expect(lesson.texts).toBe(`two\n\n![](${url})\n`);
+  expect([draft.state, draft.clean, moon.resumed, moon.watched, draft.arrivals.coming.size]).toEqual([
+    'saved',
+    true,
+    1,
+    0,
+    0,
+  ]);
+});
+
+test('it takes its place after a reload too, wherever that was moved to', async () => {
+  const lesson = new Lesson('one', 'two');
+  const before = await edit(lesson, store, new OnItsWay());
+  before.write('p1', `one\n\n${held}\n`);
+  before.move('p1', 'p2');
+  await pass(PAUSE);
+  await until(store.settled());
+  before.stop();
+
+  const moon = new OnItsWay();
+  const after = await edit(lesson, new DraftStore(`account ${account}`), moon);
+  expect(textsOf(after)).toBe(`two|one\n\n${held}\n`);
+  moon.come(`![A moon](${url})`);
+  await pass(PAUSE);
+  expect(lesson.texts).toBe(`two|one\n\n![A moon](${url})\n`);
+  expect(after.clean).toBe(true);
+});
+
+test('who undoes until the place is there again has the picture again, once', async () => {
+  const lesson = new Lesson('one');
+  const moon = new OnItsWay();
+  const draft = await edit(lesson, store, moon);
+  draft.write('p1', `one ${held}`);
+  moon.come(`![](${url})`);
+  await pass(PAUSE);
+  draft.write('p1', `${held} one`);
+  await pass(PAUSE);
+  expect(lesson.texts).toBe(`![](${url}) one`);
+  expect(draft.clean).toBe(true);
+});
+
+test('a picture that is given up leaves no place, and nothing to say', async () => {
+  const lesson = new Lesson('one');
+  const moon = new OnItsWay();
+  const draft = await edit(lesson, store, moon);
+  draft.write('p1', `one\n${held}`);
+  await pass(PAUSE);
+  moon.come(null);
+  await pass(PAUSE);
+  expect([textsOf(draft), lesson.said, draft.clean]).toEqual(['one', [], true]);
+});
+
+test('what somebody else writes meanwhile is taken up, and the picture stands in it', async () => {
+  const lesson = new Lesson('one');
+  const moon = new OnItsWay();
+  const draft = await edit(lesson, store, moon);
+  draft.write('p1', `one\n\n${held}\n`);
+  await pass(PAUSE);
+  lesson.write('p1', 'one, by somebody else');
+  draft.wake();
+  await pass(0);
+  expect(textsOf(draft)).toBe(`one, by somebody else\n\n${held}\n`);
+  expect(draft.changedByOthers.has('p1')).toBe(true);
+  // Not seen here before the picture has come.
+  lesson.write('p1', 'two, by somebody else');
+  moon.come(`![](${url})`);
+  await pass(PAUSE);
+  expect(lesson.texts).toBe(`two, by somebody else\n\n![](${url})\n`);
+  expect([draft.state, draft.newer.size]).toEqual(['saved', 0]);
+});
+
+test('who wrote more than pictures is asked, as ever', async () => {
+  const lesson = new Lesson('one');
+  const draft = await edit(lesson, store, new OnItsWay());
+  lesson.trouble = () => away();
+  draft.write('p1', `mine\n\n${held}\n`);
+  await pass(PAUSE);
+  lesson.trouble = null;
+  lesson.write('p1', 'theirs');
+  draft.wake();
+  await pass(PAUSE);
+  expect([draft.state, lesson.texts]).toEqual(['newer', 'theirs']);
+  draft.keepMine('p1');
+  await pass(PAUSE);
+  expect([lesson.texts, textsOf(draft), draft.state]).toEqual(['mine\n\n', `mine\n\n${held}\n`, 'saved']);
+});
+
+test('a description is put where the picture or its place stands', async () => {
+  const lesson = new Lesson('one');
+  const moon = new OnItsWay();
+  const draft = await edit(lesson, store, moon);
+  draft.write('p1', held);
+  draft.describe(
+    held,
+    held.replace('[]', () => '[A $& moon]'),
+  );
+  moon.come(`![](${url})`);
+  await pass(PAUSE);
+  expect(lesson.texts).toBe(`![A $& moon](${url})`);
+  draft.describe(`![A $& moon](${url})`, `![The moon](${url})`);
+  await pass(PAUSE);
+  expect(lesson.texts).toBe(`![The moon](${url})`);
+});
+
+test('texts of a lesson that is gone can be read, and thrown away', async () => {
+  const lesson = new Lesson('one');
+  const draft = await edit(lesson);
+  lesson.trouble = () => away();
+  draft.write('p1', 'written in a tunnel');
+  await until(store.settled());
+  draft.stop();
+  lesson.trouble = () => new ApiError('not-found', 404);
+  const again = await edit(lesson, new DraftStore(`account ${account}`));
+  expect([again.stranded, again.asks, again.unsaid]).toEqual([true, true, ['written in a tunnel']]);
+  again.forgetAll();
+  expect(again.unsaid).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../net/api';
 import { forget, recall, remember } from '../../look/memory';
 import { Draft } from './draft.svelte';
+import { pictures } from './pictures';
 import { DraftStore } from './store';
 import { UNSAID_KEY } from './unsaid';
 
@@ -16,6 +17,9 @@ export class Drafts {
   private readonly inUse = new Set<string>();
   private readonly store: DraftStore;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private endListening: (() => void) | null = null;
+  /** Of each picture that has come in this visit, the lesson that it stands in. */
+  private readonly stands = new Map<string, string>();
   refused = false;
 
   constructor(
@@ -29,6 +33,8 @@ export class Drafts {
   use(lessonId: string): Draft {
     this.inUse.add(lessonId);
     remember(UNSAID_KEY, this.accountId);
+    this.endListening ??=
+      pictures()?.onDescribed((before, after) => void this.describe(before, after).catch(() => undefined)) ?? null;
     const draft = this.drafts.get(lessonId) ?? new Draft(lessonId, this.api, this.store);
     this.drafts.set(lessonId, draft);
     return draft;
@@ -40,24 +46,40 @@ export class Drafts {
     this.tidy();
   }
 
-  /** Says what is left of earlier visits. */
-  async resume(): Promise<void> {
+  /** Says what is left of earlier visits; returns the lessons whose texts wait for somebody to look at them. */
+  async resume(): Promise<readonly string[]> {
+    const asking: string[] = [];
     for (const lessonId of await this.store.lessons()) {
       const before = this.drafts.get(lessonId);
       if (before) {
         before.wake();
         continue;
       }
-      await this.use(lessonId).open();
+      const draft = this.use(lessonId);
+      await draft.open();
+      await draft.flush();
+      if (draft.asks) asking.push(lessonId);
       this.inUse.delete(lessonId);
     }
     this.tidy();
+    return asking;
   }
 
   stop(): void {
     clearTimeout(this.timer);
+    this.endListening?.();
     for (const draft of this.drafts.values()) draft.stop();
     this.drafts.clear();
+  }
+
+  /** A picture gets its description where it stands, also in a lesson that was left meanwhile. */
+  private async describe(before: string, after: string): Promise<void> {
+    const address = before.slice(before.lastIndexOf(']('));
+    const lessonId = this.stands.get(address);
+    const left = lessonId !== undefined && !this.drafts.has(lessonId) ? lessonId : null;
+    if (left !== null) await this.use(left).open();
+    for (const draft of this.drafts.values()) draft.describe(before, after);
+    if (left !== null) this.leave(left);
   }
 
   private tidy(): void {
@@ -66,6 +88,9 @@ export class Drafts {
       // A text that asks for a choice waits on the device for the teacher to come back to it.
       const done = draft.clean || draft.state === 'newer' || draft.state === 'refused' || draft.problem !== null;
       if (this.inUse.has(lessonId) || !done) continue;
+      for (const picture of draft.arrivals.came.values()) {
+        this.stands.set(picture.slice(picture.lastIndexOf('](')), lessonId);
+      }
       draft.stop();
       this.drafts.delete(lessonId);
     }

@@ -10,11 +10,17 @@ import { language } from '../../words/language.svelte';
 import { Session } from '../account/session.svelte';
 import { Boards } from '../boards/boards.svelte';
 import { draftsOf } from './drafts';
+import { DraftStore } from './store';
+import { UNSAID_KEY } from './unsaid';
 
 vi.mock('../media/pictures', () => ({
   Pictures: class {
-    pick = async () => [{ name: 'moon', watch: () => () => undefined, markdown: Promise.resolve('![moon](x)') }];
+    pick = async () => [{ id: 'moon', name: 'moon', placeholder: '![moon](x)' }];
     add = () => [];
+    resume = async () => [];
+    onDescribed = () => () => undefined;
+    showUploads = async () => undefined;
+    hideUploads = () => undefined;
   },
 }));
 
@@ -61,7 +67,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function open(ownerId: (account: string) => string | null, role = 'teacher', hash = '/edit'): Promise<Request[]> {
+async function open(
+  ownerId: (account: string) => string | null,
+  role = 'teacher',
+  hash = '/edit',
+  answers: Record<string, unknown> = {},
+): Promise<Request[]> {
   const account = { id: `account-${++accounts}`, email: 't@example.org', name: 'T', role };
   const requests = answerRequests({
     '/api/session': { account, expiresAt: '2027-01-01T00:00:00Z' },
@@ -70,6 +81,7 @@ async function open(ownerId: (account: string) => string | null, role = 'teacher
     [`/api/lessons/${lessonId}/pages/${ids[1]}`]: page(ids[1], 'two', '05'),
     '/api/preview': { html: '<h1>preview</h1>', notes: 'noted' },
     [`/api/lessons/${lessonId}/deleted-pages`]: { pages: [], cursor: null },
+    ...answers,
   });
   location.hash = `#/lesson/${lessonId}${hash}`;
   const { router } = await import('../router.svelte');
@@ -200,4 +212,39 @@ test('drafts of who signed in before are not said any more', () => {
   const stop = vi.spyOn(before, 'stop');
   draftsOf('two', {} as ApiClient);
   expect(stop).toHaveBeenCalled();
+});
+
+/** What the account that is opened next wrote on an earlier visit, and no host has. */
+async function keep(text: string): Promise<void> {
+  const account = `account-${accounts + 1}`;
+  const store = new DraftStore(account);
+  const base = { markdown: 'one', etag: '1-a.one' };
+  store.keep(lessonId, ids[0] ?? '', { pageId: ids[0] ?? '', text, base, turn: 1 });
+  await store.settled();
+  localStorage.setItem(UNSAID_KEY, JSON.stringify(account));
+}
+
+const gone = { [`/api/lessons/${lessonId}`]: Response.json({ code: 'not-found' }, { status: 404 }) };
+
+test.each([
+  ['a lesson that was deleted', mine, gone],
+  ['a lesson of somebody else', () => null, {}],
+])('a text for %s is shown, and thrown away only when that is wanted', async (_, owner, answers) => {
+  await keep(`written in a tunnel ![](uploading:${ids[1]})`);
+  await open(owner, 'teacher', '/edit', answers);
+  expect((await screen.findByTestId('left')).querySelector('pre')?.textContent).toBe('written in a tunnel ');
+  await fireEvent.click(button('Throw away'));
+  await fireEvent.click(button('Keep'));
+  await fireEvent.click(button('Throw away'));
+  await fireEvent.click(button('Throw away for good'));
+  await waitFor(() => expect(screen.queryByTestId('left')).toBeNull());
+});
+
+test('a text that waits is told of wherever the app begins', async () => {
+  await keep('written in a tunnel');
+  await open(mine, 'teacher', '', gone);
+  await screen.findByText('A text of yours is kept on this device and waits for you.');
+  expect(screen.getByRole('link', { name: 'Look at it' }).getAttribute('href')).toBe(`#/lesson/${lessonId}/edit`);
+  await fireEvent.click(button('Close'));
+  expect(screen.queryByRole('link', { name: 'Look at it' })).toBeNull();
 });

@@ -64,7 +64,8 @@ test.each([
 
 test.each([
   ['', 0, '![x](y)\n'],
-  ['a\n\nb', 2, 'a\n![x](y)\n\nb'],
+  ['a\n\nb', 2, 'a\n\n![x](y)\n\nb'],
+  ['a\n\n\nb', 3, 'a\n\n![x](y)\n\nb'],
   ['text', 2, 'text\n\n![x](y)\n'],
   ['text', 99, 'text\n\n![x](y)\n'],
 ])('a picture in %j at %i', (doc, at, after) => {

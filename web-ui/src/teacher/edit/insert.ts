@@ -118,13 +118,19 @@ export function goOnWithList(state: EditorState): TransactionSpec | null {
   };
 }
 
-/** Markdown that comes from elsewhere, such as a picture's: on lines of its own where it is a block. */
-export function paragraph(state: EditorState, at: number, markdown: string): TransactionSpec {
+/** Markdown that comes from elsewhere, such as a picture's, as a paragraph of its own; the cursor goes behind it. */
+export function paragraph(
+  state: EditorState,
+  at: number,
+  markdown: string,
+): TransactionSpec & { readonly selection: { readonly anchor: number } } {
   const line = state.doc.lineAt(Math.min(at, state.doc.length));
-  const before = line.text.trim() === '' ? '' : '\n\n';
-  const position = before === '' ? line.from : line.to;
-  const insert = `${before}${markdown}\n`;
-  return { changes: { from: position, insert }, userEvent: 'input' };
+  const isEmpty = line.text.trim() === '';
+  const above = line.number > 1 ? state.doc.line(line.number - 1).text.trim() : '';
+  const gap = isEmpty ? (above === '' ? '' : '\n') : '\n\n';
+  const from = isEmpty ? line.from : line.to;
+  const insert = `${gap}${markdown}\n`;
+  return { changes: { from, insert }, selection: { anchor: from + insert.length }, userEvent: 'input' };
 }
 
 /** On lines of its own, with `length` characters selected, `offset` from its start. */

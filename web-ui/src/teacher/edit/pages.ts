@@ -1,4 +1,5 @@
-import { isNewer } from '../../stage/revision';
+import { isNewer, textRevision } from '../../stage/revision';
+import { spoken } from './places';
 
 /** A page as a host knows it. `etag` says which text it is; see {@link isOlder}. */
 export interface HostPage {
@@ -56,11 +57,7 @@ export function inOrder(pages: readonly HostPage[]): readonly HostPage[] {
 
 /** Whether a host that answered lags behind what another one has acknowledged. */
 export function isOlder(page: HostPage, than: HostPage): boolean {
-  return isNewer(versionOf(than), versionOf(page));
-}
-
-function versionOf({ etag }: HostPage): string {
-  return etag.slice(0, etag.lastIndexOf('.'));
+  return isNewer(textRevision(than.etag), textRevision(page.etag));
 }
 
 /** The lesson as the teacher sees it. */
@@ -140,7 +137,7 @@ export function nextToSay(
   const one = place ?? ready[0];
   if (one) {
     const page = known.find((candidate) => candidate.id === one.pageId);
-    const markdown = one.text ?? page?.markdown ?? one.base?.markdown ?? '';
+    const markdown = spoken(one.text ?? page?.markdown ?? one.base?.markdown ?? '');
     const basedOn = one.text === null ? page?.etag : one.base?.etag;
     return {
       kind: 'put',
@@ -178,7 +175,7 @@ export function afterAnswer(now: Pending, said: Saying, answer: HostPage | null)
   return {
     pageId,
     text,
-    base: { markdown: answer.markdown, etag: answer.etag },
+    base: { markdown: said.markdown, etag: answer.etag },
     turn,
     ...(movedOn && now.after !== undefined ? { after: now.after } : {}),
     ...(now.deleted ? { deleted: true } : {}),

@@ -1,25 +1,33 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Coming } from './arrivals.svelte';
+import { difference } from './difference';
 import { heading } from './insert';
-import type { ComingPicture } from './pictures';
-import { difference, TextEditor } from './textEditor';
+import { TextEditor } from './textEditor';
 
 const words = { label: 'Text', empty: 'Write', bold: 'b', note: 'n', column: (number: number) => `C${number}` };
 let host: HTMLElement;
 let editor: TextEditor;
 let changes: string[];
+let places: { coming: Map<string, Coming>; came: Map<string, string>; gone: Set<string> };
 let depths: string;
 
 beforeEach(() => {
   document.body.innerHTML = '<div></div>';
   host = document.body.firstElementChild as HTMLElement;
   changes = [];
-  editor = new TextEditor(host, words, {
-    changed: (pageId, text) => changes.push(`${pageId}: ${text}`),
-    history: (undo, redo) => (depths = `${undo} ${redo}`),
-    save: () => undefined,
-    files: () => false,
-  });
+  places = { coming: new Map(), came: new Map(), gone: new Set() };
+  editor = new TextEditor(
+    host,
+    words,
+    {
+      changed: (pageId, text) => changes.push(`${pageId}: ${text}`),
+      history: (undo, redo) => (depths = `${undo} ${redo}`),
+      save: () => undefined,
+      files: () => false,
+    },
+    places,
+  );
 });
 
 // The test's document tells of a selection within the call that changes it; browsers do so later.
@@ -63,65 +71,85 @@ test('the field is named, in the language of the moment', () => {
   expect(content?.getAttribute('role')).toBe('textbox');
 });
 
-function coming(name: string) {
-  let tell: (part: number) => void = () => undefined;
-  let come: (markdown: string | null) => void = () => undefined;
-  let watched = true;
-  const picture: ComingPicture = {
-    name,
-    watch: (progress) => {
-      tell = progress;
-      return () => (watched = false);
-    },
-    markdown: new Promise((resolve) => (come = resolve)),
-  };
-  return {
-    picture,
-    tell: (part: number) => tell(part),
-    come: (text: string | null) => come(text),
-    watched: () => watched,
-  };
+const id = '01938f00-0000-7000-8000-000000000001';
+const held = `![](uploading:${id})`;
+const url = `/media/${'0a'.repeat(32)}/moon.webp`;
+
+function progress(part: number): HTMLProgressElement | null | undefined {
+  places.coming.set(id, { name: 'moon.jpg', part });
+  editor.placesMoved();
+  return host.shadowRoot?.querySelector('progress');
 }
 
-test('a picture has a place that moves along, and no text until it has come', async () => {
+test('the place of a picture stands in the text, shows how far it is, and moves along', () => {
   editor.show('a', 'one');
-  const moon = coming('moon.jpg');
-  editor.place([moon.picture], 3);
-  moon.tell(0.5);
-  const bar = host.shadowRoot?.querySelector('progress');
+  editor.place([{ placeholder: held }], 3);
+  const bar = progress(0.5);
   expect([bar?.value, bar?.getAttribute('aria-label')]).toEqual([0.5, 'moon.jpg']);
-  expect(changes).toEqual([]);
-  editor.insert(heading);
-  moon.come('![moon](/media/x/moon.webp)');
-  await moon.picture.markdown;
-  await Promise.resolve();
-  expect(changes.at(-1)).toBe('a: # one\n\n![moon](/media/x/moon.webp)\n');
-  expect(host.shadowRoot?.querySelector('progress')).toBeNull();
-  expect(moon.watched()).toBe(false);
+  expect(progress(0.9)?.value).toBe(0.9);
+  expect(changes).toEqual([`a: one\n\n${held}\n`]);
+  editor.sync('a', `# one\n\n${held}\n`);
+  expect(shown()).toBe('# one![]( moon.jpg)');
 });
 
-test('a picture comes to its page also when another one is shown', async () => {
-  editor.show('a', '');
-  const moon = coming('moon.jpg');
-  editor.place([moon.picture]);
-  editor.show('b', 'two');
-  moon.tell(0.9);
-  moon.come('![moon](x)');
-  await moon.picture.markdown;
-  await Promise.resolve();
-  expect(changes).toEqual(['a: ![moon](x)\n']);
-  expect(shown()).toBe('two');
-});
-
-test('a picture that was given up leaves nothing', async () => {
+test('a picture takes its place without a step to undo; undoing takes it out whole, redoing puts it back', () => {
   editor.show('a', 'one');
-  const moon = coming('moon.jpg');
-  editor.place([moon.picture]);
-  moon.come(null);
-  await moon.picture.markdown;
-  await Promise.resolve();
-  expect(changes).toEqual([]);
+  editor.place([{ placeholder: held }], 3);
+  editor.insert(heading);
+  places.came.set(id, `![moon](${url})`);
+  editor.sync('a', `one\n\n![](${url})\n# `);
+  editor.placesMoved();
+  expect(shown()).toContain('![](…/moon.webp)');
   expect(host.shadowRoot?.querySelector('progress')).toBeNull();
+  editor.undo();
+  expect(changes.at(-1)).toBe(`a: one\n\n![](${url})\n`);
+  editor.undo();
+  expect(changes.at(-1)).toBe('a: one');
+  editor.redo();
+  expect(changes.at(-1)).toBe(`a: one\n\n![](${url})\n`);
+});
+
+test('what somebody else writes around a picture that has come changes nothing else', () => {
+  editor.show('a', 'one');
+  editor.place([{ placeholder: held }], 3);
+  places.came.set(id, `![](${url})`);
+  editor.sync('a', `two\n\n![A moon](${url})\n`);
+  editor.undo();
+  editor.undo();
+  expect(changes.at(-1)).toBe('a: one');
+});
+
+test('a picture comes to its page also when another one is shown', () => {
+  editor.show('a', '');
+  editor.place([{ placeholder: held }]);
+  editor.show('b', 'two');
+  places.came.set(id, `![](${url})`);
+  editor.placesMoved();
+  expect(shown()).toBe('two');
+  editor.show('a', `![](${url})\n`);
+  expect(shown()).toContain('…/moon.webp');
+  editor.undo();
+  expect(changes.at(-1)).toBe('a: ');
+});
+
+test('the place of a picture that was given up goes, and no undoing brings it back', () => {
+  editor.show('a', 'one');
+  editor.place([{ placeholder: held }], 3);
+  editor.insert(heading);
+  places.gone.add(id);
+  editor.sync('a', 'one\n\n# ');
+  expect(shown()).toBe('one# ');
+  editor.undo();
+  editor.undo();
+  expect(shown()).toBe('one');
+  editor.redo();
+  expect(shown()).not.toContain('uploading');
+});
+
+test('pictures that are put in together stand one below the other', () => {
+  editor.show('a', 'one\ntwo');
+  editor.place([{ placeholder: held }, { placeholder: `![](${url})` }], 1);
+  expect(changes.at(-1)).toBe(`a: one\n\n${held}\n\n![](${url})\n\ntwo`);
 });
 
 test('the digits of a picture’s address are not shown', () => {

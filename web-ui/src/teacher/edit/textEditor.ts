@@ -1,13 +1,21 @@
 import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
-import { Annotation, Compartment, EditorState, type Extension, type TransactionSpec } from '@codemirror/state';
+import {
+  Annotation,
+  Compartment,
+  EditorState,
+  Transaction,
+  type Extension,
+  type TransactionSpec,
+} from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
-import { newId } from '../../net/ids';
-import { came, cameSoFar, comes, comingPictures, placeOf } from './coming';
+import { placeholdersIn } from '../media/markdown';
+import { comingPictures, inward, moved, outward, type Places } from './coming';
+import { difference } from './difference';
 import { bold, goOnWithList, paragraph, type InsertedWords, type Insertion } from './insert';
 import { look } from './look';
 import { markdown } from './markdown';
 import { shortMedia } from './media';
-import type { ComingPicture } from './pictures';
+import { taken } from './places';
 
 export interface EditorWords extends InsertedWords {
   /** What the field is called, and what an empty one says. */
@@ -41,6 +49,7 @@ export class TextEditor {
     host: HTMLElement,
     private words: EditorWords,
     private readonly events: EditorEvents,
+    private readonly places: Places,
   ) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
     keepSelection(root);
@@ -64,9 +73,17 @@ export class TextEditor {
 
   /** The text of a page changed elsewhere; the cursor stays by what it stood by, and it can be undone. */
   sync(pageId: string, text: string): void {
-    const state = this.stateNow(pageId);
-    const change = state && difference(state.doc.toString(), text);
+    this.clearPlaces(pageId);
+    const own = this.stateNow(pageId)?.doc.toString();
+    if (own === undefined || outward(own, this.places) === text) return;
+    const change = difference(own, inward(text, own, this.places));
     if (change) this.dispatch(pageId, { changes: change, annotations: fromOutside.of(true) });
+  }
+
+  /** Something is known of the pictures whose places stand here. */
+  placesMoved(): void {
+    if (this.pageId !== null) this.clearPlaces(this.pageId);
+    this.view.dispatch({ effects: moved.of(null) });
   }
 
   speak(words: EditorWords): void {
@@ -93,39 +110,37 @@ export class TextEditor {
     this.view.focus();
   }
 
-  /** Puts pictures at the cursor, or at `at`, as they come; also when another page is shown by then. */
-  place(coming: readonly ComingPicture[], at = this.view.state.selection.main.head): void {
-    const pageId = this.pageId;
-    if (pageId === null) return;
-    for (const picture of coming) {
-      const id = newId();
-      this.dispatch(pageId, { effects: comes.of({ id, at, name: picture.name }) });
-      const unwatch = picture.watch((part) => this.dispatch(pageId, { effects: cameSoFar.of({ id, part }) }));
-      const end = (text: string | null) => {
-        unwatch();
-        const state = this.stateNow(pageId);
-        const place = state && placeOf(state, id);
-        const spec = state && place != null && text !== null ? paragraph(state, place, text) : {};
-        this.dispatch(pageId, { ...spec, effects: came.of(id) });
-      };
-      picture.markdown.then(end, () => end(null));
+  /** Puts pictures, or the places that are held for them, at the cursor or at `at`; goes on behind them. */
+  place(pictures: readonly { readonly placeholder: string }[], at = this.view.state.selection.main.head): void {
+    for (const { placeholder: picture } of pictures) {
+      const spec = paragraph(this.view.state, at, picture);
+      this.view.dispatch({ ...spec, scrollIntoView: true });
+      at = spec.selection.anchor;
     }
+    this.view.focus();
   }
 
   private stateNow(pageId: string): EditorState | undefined {
     return pageId === this.pageId ? this.view.state : this.states.get(pageId);
   }
 
-  /** A page that is not shown changes too: a picture came, or somebody else wrote. */
+  /** Places of what will not come go, and no undoing brings them back for long. */
+  private clearPlaces(pageId: string): void {
+    const text = this.stateNow(pageId)?.doc.toString() ?? '';
+    const gone = placeholdersIn(text).filter(({ id }) => this.places.gone.has(id));
+    const change = difference(
+      text,
+      gone.reduce((now, { id }) => taken(now, id, null), text),
+    );
+    const annotations = [fromOutside.of(true), Transaction.addToHistory.of(false)];
+    if (change) this.dispatch(pageId, { changes: change, annotations });
+  }
+
+  /** A page that is not shown changes too. */
   private dispatch(pageId: string, spec: TransactionSpec): void {
     if (pageId === this.pageId) return this.view.dispatch(spec);
     const before = this.states.get(pageId);
-    if (!before) return;
-    const transaction = before.update(spec);
-    this.states.set(pageId, transaction.state);
-    if (transaction.docChanged && !transaction.annotation(fromOutside)) {
-      this.events.changed(pageId, transaction.state.doc.toString());
-    }
+    if (before) this.states.set(pageId, before.update(spec).state);
   }
 
   private stateOf(text: string): EditorState {
@@ -134,7 +149,7 @@ export class TextEditor {
       extensions: [
         history(),
         markdown,
-        comingPictures,
+        comingPictures(this.places),
         look,
         shortMedia,
         EditorView.lineWrapping,
@@ -150,7 +165,8 @@ export class TextEditor {
           if (!update.docChanged) return;
           this.tellHistory();
           if (this.pageId === null || update.transactions.some((one) => one.annotation(fromOutside))) return;
-          this.events.changed(this.pageId, update.state.doc.toString());
+          this.events.changed(this.pageId, outward(update.state.doc.toString(), this.places));
+          if (this.places.gone.size > 0) this.clearPlaces(this.pageId);
         }),
         EditorView.domEventHandlers({
           drop: (event, view) => this.takes(event, event.dataTransfer, view.posAtCoords(event) ?? undefined),
@@ -208,18 +224,4 @@ function keepSelection(root: ShadowRoot & { getSelection?: () => Selection | nul
     if (selection) Object.defineProperty(selection, 'modify', { value: undefined, configurable: true });
     return selection;
   };
-}
-
-/** The least that has to change, so that a cursor elsewhere stays where it is; null: nothing. */
-export function difference(
-  before: string,
-  after: string,
-): { readonly from: number; readonly to: number; readonly insert: string } | null {
-  if (before === after) return null;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
 }

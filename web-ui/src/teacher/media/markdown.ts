@@ -4,11 +4,9 @@ export interface Placeholder {
   /** The media id that the picture will have. */
   readonly id: string;
   readonly alt: string;
-  readonly from: number;
-  readonly to: number;
 }
 
-const PLACEHOLDER = /!\[((?:\\.|[^\]\\\n])*)\]\(uploading:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/g;
+const PLACEHOLDER = /(?:!\[((?:\\.|[^\]\\\n])*))?\]\(uploading:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/g;
 
 /** One line, and nothing that would end the text between the brackets or mean something in it. */
 function escaped(alt: string): string {
@@ -27,21 +25,15 @@ export function imageMarkdown(alt: string, url: string): string {
   return `![${escaped(alt)}](${safe})`;
 }
 
-/** Stands in a text for a picture that is still on its way. It shows as nothing but its description. */
+/** Stands in a text for a picture that is still on its way; no host is told of it. */
 export function placeholderFor(id: string, alt: string): string {
   return `![${escaped(alt)}](uploading:${id})`;
 }
 
+/** Each place that is held in a text, with what is said of it; nothing, where that is no longer a description. */
 export function placeholdersIn(markdown: string): readonly Placeholder[] {
-  return Array.from(markdown.matchAll(PLACEHOLDER), (match) => ({
-    id: match[2] ?? '',
-    alt: (match[1] ?? '').replace(/\\(.)/g, '$1'),
-    from: match.index,
-    to: match.index + match[0].length,
+  return Array.from(markdown.matchAll(PLACEHOLDER), ([, alt = '', id = '']) => ({
+    id,
+    alt: alt.replace(/\\(.)/g, '$1'),
   }));
-}
-
-/** The text with each placeholder of `id` replaced; an empty `by` takes it out. */
-export function settled(markdown: string, id: string, by: string): string {
-  return markdown.replace(PLACEHOLDER, (text, _alt, found) => (found === id ? by : text));
 }

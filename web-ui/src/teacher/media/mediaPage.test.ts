@@ -12,9 +12,9 @@ import { language } from '../../words/language.svelte';
 import { Session } from '../account/session.svelte';
 import type { App } from '../app';
 import { Boards } from '../boards/boards.svelte';
-import { imageMarkdown, settled } from './markdown';
+import { imageMarkdown } from './markdown';
 import { Pictures } from './pictures';
-import { endUploads } from './resume';
+import { endUploads, uploadsOf } from './resume';
 
 // Real sockets on a busy machine: what is waited for comes, but not always within a second.
 configure({ asyncUtilTimeout: 10_000 });
@@ -215,19 +215,33 @@ test('an editor gets a placeholder at once, and its Markdown when the picture ha
   expect(parts.at(-1)).toBe(1);
   const url = host.items.get(picture.id)?.url ?? '';
   expect(markdown).toBe(`![](${url})`);
-  expect(settled(`a ${picture.placeholder} b`, picture.id, markdown ?? '')).toBe(`a ![](${url}) b`);
   const words = await screen.findByLabelText(/^What is on star.png\?/);
   await fireEvent.change(words, { target: { value: 'A star' } });
   expect(described).toEqual([[`![](${url})`, `![A star](${url})`]]);
   end();
   await fireEvent.click(screen.getByRole('button', { name: 'Hide' }));
   expect(screen.queryByRole('complementary')).toBeNull();
-  // A text that was saved with the placeholder, opened on another device.
+  // A text that was kept with the placeholder, opened on another visit.
   endUploads();
-  const [again, ...more] = await source.resume(`x ![Star](uploading:${picture.id}) ${picture.placeholder}`);
-  expect([await again?.markdown, more]).toEqual([imageMarkdown('', url), []]);
-  const [gone] = await source.resume('![](uploading:01938f00-0000-7000-8000-000000000009)');
-  expect(await gone?.markdown).toBeNull();
+  const [again, ...more] = await source.resume([{ id: picture.id, alt: 'Star' }]);
+  expect([await again?.markdown, more]).toEqual([imageMarkdown('Star', url), []]);
+});
+
+test('a description that is typed on the way is told of for the place that is held', async () => {
+  await app.session.start();
+  const source = new Pictures(app);
+  const described: string[][] = [];
+  source.onDescribed((before, after) => described.push([before, after]));
+  const [picture] = source.add([file('star.png', 'no real picture', 'image/png')]);
+  if (!picture) throw new Error('It was not taken.');
+  const uploads = await uploadsOf(app);
+  await waitFor(() => expect(uploads.list).toHaveLength(1));
+  uploads.pause(picture.id);
+  uploads.describe(picture.id, 'A star');
+  expect(described).toEqual([[`![](uploading:${picture.id})`, `![A star](uploading:${picture.id})`]]);
+  expect(await picture.file()).not.toBeNull();
+  uploads.resume(picture.id);
+  expect(await picture.markdown).toBe(`![A star](${host.items.get(picture.id)?.url})`);
 });
 
 test('what is refused leaves no place in a text', async () => {

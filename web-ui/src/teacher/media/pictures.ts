@@ -1,23 +1,28 @@
 import { mount, unmount, type Component } from 'svelte';
-import { ApiError } from '../../net/apiError';
 import { CommandIds, newId } from '../../net/ids';
 import type { App } from '../app';
 import type { Choice } from './choice';
 import { isPictureFile } from './given';
 import { mediaItem, type MediaItem } from './item';
-import { imageMarkdown, placeholderFor, placeholdersIn } from './markdown';
-import type { ChosenPicture, PictureSource } from './pictureSource';
+import type { ComingPicture, PictureSource } from '../edit/pictures';
+import { imageMarkdown, placeholderFor } from './markdown';
 import { uploadsOf } from './resume';
 import type { Uploads } from './uploads.svelte';
+import { whereabouts } from './whereabouts';
+
+/** As in the styles of the editor. */
+const NARROW = '(max-width: 60rem)';
 
 /** Pictures for the texts of one editor: from the library, this device, the camera. What shows them is loaded on demand. */
 export class Pictures implements PictureSource {
   private readonly ids = new CommandIds();
+  /** Those that are just being given to the uploads. */
+  private readonly adding = new Map<string, Promise<void>>();
   private closeTray: (() => void) | null = null;
 
   constructor(private readonly app: App) {}
 
-  async pick(): Promise<readonly ChosenPicture[]> {
+  async pick(): Promise<readonly ComingPicture[]> {
     const { app } = this;
     const [uploads, { default: PickDialog }] = await Promise.all([uploadsOf(app), import('./PickDialog.svelte')]);
     const choice = await new Promise<Choice | null>((resolve) => {
@@ -29,60 +34,78 @@ export class Pictures implements PictureSource {
     });
     if (!choice) return [];
     const find = (id: string) => uploads.list.find((one) => one.id === id);
-    if (choice.uploads.some((id) => find(id)?.state !== 'sent')) void this.showTray(uploads);
+    if (choice.uploads.some((id) => find(id)?.state !== 'sent')) this.offerTray(uploads);
     return [
       ...choice.items.map(({ item, alt }) => this.standing(item, alt)),
       ...choice.uploads.map((id) => this.coming(id, find(id)?.fileName ?? '', find(id)?.alt ?? '')),
     ];
   }
 
-  add(files: readonly File[]): readonly ChosenPicture[] {
+  add(files: readonly File[]): readonly ComingPicture[] {
     const pictures = files.filter(isPictureFile);
     if (pictures.length === 0) return [];
     const ids = pictures.map(() => this.ids.next(newId()));
     const added = uploadsOf(this.app).then(async (uploads) => {
       await uploads.add(pictures, false, ids);
-      void this.showTray(uploads);
+      this.offerTray(uploads);
     });
-    return pictures.map((file, index) => this.coming(ids[index] ?? '', file.name, '', added));
+    const settled = added.catch(() => undefined).finally(() => ids.forEach((id) => this.adding.delete(id)));
+    for (const id of ids) this.adding.set(id, settled);
+    return pictures.map((file, index) => {
+      const picture = this.coming(ids[index] ?? '', file.name, '', added);
+      return { ...picture, file: () => Promise.resolve(file) };
+    });
   }
 
-  async resume(markdown: string): Promise<readonly ChosenPicture[]> {
-    const found = new Map(placeholdersIn(markdown).map((one) => [one.id, one]));
-    if (found.size === 0) return [];
+  async resume(places: readonly { readonly id: string; readonly alt: string }[]): Promise<readonly ComingPicture[]> {
     const uploads = await uploadsOf(this.app);
+    await Promise.all(places.map(({ id }) => this.adding.get(id)));
     const under = (id: string) => uploads.list.find((one) => one.id === id);
-    if (uploads.list.some((one) => found.has(one.id) && one.state !== 'sent')) void this.showTray(uploads);
-    return [...found.values()].map(({ id, alt }) => {
+    if (places.some(({ id }) => under(id) && under(id)?.state !== 'sent')) this.offerTray(uploads);
+    return places.map(({ id, alt }) => {
       const picture = this.coming(id, under(id)?.fileName ?? '', alt);
-      return under(id) ? picture : { ...picture, markdown: this.whereabouts(uploads, id, alt) };
+      return under(id) ? picture : { ...picture, markdown: this.elsewhere(uploads, id, alt) };
     });
+  }
+
+  async showUploads(): Promise<void> {
+    await this.showTray(await uploadsOf(this.app));
+  }
+
+  hideUploads(): void {
+    this.closeTray?.();
   }
 
   onDescribed(tell: (before: string, after: string) => void): () => void {
-    const hear = ({ url }: MediaItem, before: string, after: string) =>
-      tell(imageMarkdown(before, url), imageMarkdown(after, url));
     return this.listen((uploads) => {
-      uploads.onDescribed.add(hear);
-      return () => uploads.onDescribed.delete(hear);
+      uploads.onDescribed.add(tell);
+      return () => uploads.onDescribed.delete(tell);
     });
   }
 
-  private standing(item: MediaItem, alt: string): ChosenPicture {
+  private standing(item: MediaItem, alt: string): ComingPicture {
     const markdown = imageMarkdown(alt, item.url);
     const none = () => undefined;
     return {
       id: item.id,
       name: item.fileName,
       watch: () => none,
+      file: () => Promise.resolve(null),
       placeholder: markdown,
       markdown: Promise.resolve(markdown),
     };
   }
 
   /** @param alt a description that stands already, where the teacher has typed none with the upload */
-  private coming(id: string, name: string, alt: string, added: Promise<void> = Promise.resolve()): ChosenPicture {
-    const sent = added.then(() => uploadsOf(this.app)).then((uploads) => uploads.whenSent(id));
+  private coming(id: string, name: string, alt: string, added: Promise<void> = Promise.resolve()): ComingPicture {
+    const sent = added
+      .then(() => uploadsOf(this.app))
+      .then(async (uploads) => {
+        const upload = await uploads.whenSent(id);
+        // Why it was not taken is to be read there.
+        if (uploads.list.some((one) => one.id === id && one.state === 'failed')) void this.showTray(uploads);
+        return upload;
+      });
     const markdown = sent.then(
       (upload) => (upload?.item ? imageMarkdown(upload.alt || alt, upload.item.url) : null),
       () => null,
@@ -97,17 +120,21 @@ export class Pictures implements PictureSource {
         uploads.onChange.add(tell);
         return () => uploads.onChange.delete(tell);
       });
-    return { id, name, watch, placeholder: placeholderFor(id, alt), markdown };
+    const file = () => uploadsOf(this.app).then((uploads) => uploads.file(id));
+    return { id, name, watch, file, placeholder: placeholderFor(id, alt), markdown };
   }
 
-  /** On a host already; if not, another device or tab may still bring it. */
-  private async whereabouts(uploads: Uploads, id: string, alt: string): Promise<string | null> {
-    try {
-      return imageMarkdown(alt, (await mediaItem(this.app.api, id)).url);
-    } catch (error) {
-      const gone = error instanceof ApiError && error.status === 404 && !(await uploads.keeps(id));
-      return gone ? null : new Promise(() => undefined);
-    }
+  /** A host has it already, or another tab or an earlier visit brings it. */
+  private async elsewhere(uploads: Uploads, id: string, alt: string): Promise<string | null> {
+    const item = await whereabouts(id, {
+      ask: (wanted) => mediaItem(this.app.api, wanted),
+      keeps: async (wanted) => {
+        await uploads.takeUp();
+        return (await uploads.file(wanted)) !== null;
+      },
+      wait: (millis) => uploads.wait(millis),
+    });
+    return item && imageMarkdown(uploads.list.find((one) => one.id === id)?.alt || alt, item.url);
   }
 
   /** Begins when the uploads are there; the result ends it. */
@@ -124,6 +151,11 @@ export class Pictures implements PictureSource {
       ended = true;
       end();
     };
+  }
+
+  /** Where there is room beside the text; on a phone it would lie over it, and is asked for. */
+  private offerTray(uploads: Uploads): void {
+    if (!matchMedia(NARROW).matches) void this.showTray(uploads);
   }
 
   private async showTray(uploads: Uploads): Promise<void> {

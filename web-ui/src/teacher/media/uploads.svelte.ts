@@ -4,6 +4,7 @@ import type { App } from '../app';
 import { claimUpload } from './claim';
 import { CopyWatch } from './copies';
 import { mediaItem, type MediaItem } from './item';
+import { imageMarkdown, placeholderFor } from './markdown';
 import { prepare } from './prepare';
 import { Reducer } from './reducer';
 import { pendingKey } from './pending';
@@ -19,8 +20,8 @@ export class Uploads {
   readonly onChange = new Set<() => void>();
   /** Told of every item that has arrived, and of every host that has got it. */
   readonly onItem = new Set<(item: MediaItem) => void>();
-  /** Told of another description of a file that has arrived, with the one of before. */
-  readonly onDescribed = new Set<(item: MediaItem, before: string, after: string) => void>();
+  /** Told of another description: the Markdown of a picture, or of the place that is held for it, before and after. */
+  readonly onDescribed = new Set<(before: string, after: string) => void>();
   private readonly reducer = new Reducer();
   private readonly queue: UploadQueue;
   private readonly watch: CopyWatch;
@@ -95,17 +96,29 @@ export class Uploads {
     this.queue.remove(id);
   }
 
-  /** Whether this device still has it, be it for another tab. */
-  async keeps(id: string): Promise<boolean> {
-    return (await this.store.file(id).catch(() => null)) !== null;
+  /** What this device still has of it, be it for another tab. */
+  file(id: string): Promise<Blob | null> {
+    return this.store.file(id).catch(() => null);
+  }
+
+  /** Takes up what other tabs have left undone. */
+  takeUp(): Promise<void> {
+    return this.queue.start().catch(() => undefined);
+  }
+
+  /** Resolves after so many milliseconds, with whether these uploads still go on. */
+  wait(millis: number): Promise<boolean> {
+    return new Promise((resolve) => setTimeout(() => resolve(!this.stopped), millis));
   }
 
   describe(id: string, alt: string): void {
-    const before = this.list.find((one) => one.id === id);
+    const find = () => this.list.find((one) => one.id === id);
+    const before = find();
     this.queue.describe(id, alt);
-    const after = this.list.find((one) => one.id === id);
-    if (!before?.item || !after || before.alt === after.alt) return;
-    for (const tell of this.onDescribed) tell(before.item, before.alt, after.alt);
+    const after = find();
+    if (!before || !after || before.alt === after.alt) return;
+    const text = (words: string) => (before.item ? imageMarkdown(words, before.item.url) : placeholderFor(id, words));
+    for (const tell of this.onDescribed) tell(text(before.alt), text(after.alt));
   }
 
   /** Follows on how many hosts a file is, for a while. */

@@ -3,6 +3,7 @@ import type { Lesson, LessonPage } from '../../net/lessons';
 import type { BoardSummary } from '../../net/protocol';
 import type { SteerAction } from '../../stage/keys';
 import { Plans, type PlannedPage } from '../../stage/plans.svelte';
+import { isNewer, textRevision } from '../../stage/revision';
 import { clampPlace, FIRST, lastPlace, nextPlace, previousPlace, samePlace, type Place } from '../../stage/steps';
 import type { Boards } from '../boards/boards.svelte';
 
@@ -11,18 +12,20 @@ import type { Boards } from '../boards/boards.svelte';
  * itself only when the board shows nothing; what a class is looking at is never replaced unasked.
  */
 export class Lecture {
+  lesson: Lesson;
   private at = $state.raw<Place>(FIRST);
   readonly plans: Plans;
   /** Boards that this lecture has already looked at, so that each is offered the page once. */
   private offered = new Set<string>();
 
   constructor(
-    readonly lesson: Lesson,
+    lesson: Lesson,
     private readonly boards: Boards,
     start: { readonly pageId: string | null; readonly step: number },
     mediaOrigin: string,
     missing?: () => readonly string[],
   ) {
+    this.lesson = $state.raw(lesson);
     this.plans = new Plans(lesson.pages, mediaOrigin, missing);
     this.place = { page: Math.max(0, this.indexOf(start.pageId)), step: start.step };
     void this.plans.measureAll(this.place.page);
@@ -64,6 +67,28 @@ export class Lecture {
   get blank(): boolean {
     const board = this.boards.main;
     return this.live && board !== null && this.boards.stageOf(board).tools.blank === true;
+  }
+
+  /**
+   * The lesson was read again. The page in sight stays in sight, wherever it stands now; one that was deleted until the
+   * teacher leaves it, as on the board. A host that lags behind takes nothing back.
+   */
+  update(lesson: Lesson): void {
+    const { page: shown, place } = this;
+    const known = new Map(this.lesson.pages.map((page) => [page.id, page]));
+    const pages = lesson.pages.map((page) => {
+      const before = known.get(page.id);
+      return before && isNewer(textRevision(before.etag), textRevision(page.etag)) ? before : page;
+    });
+    if (shown && !pages.some((page) => page.id === shown.id)) {
+      const above = this.lesson.pages.slice(0, place.page).map((page) => page.id);
+      const at = pages.reduce((last, { id }, index) => (above.includes(id) ? index + 1 : last), 0);
+      pages.splice(at, 0, shown);
+    }
+    this.lesson = { ...lesson, pages };
+    const page = Math.max(0, shown ? this.indexOf(shown.id) : 0);
+    if (page !== place.page) this.place = { page, step: place.step };
+    void this.plans.update(pages, page);
   }
 
   do(action: SteerAction): void {

@@ -141,3 +141,27 @@ test('pictures of the page in sight and of the next two come first', () => {
   lecture.go({ page: 11, step: 0 });
   expect(asked(lecture)).toEqual(['5', '6', '7', '8', '11'].map((page) => `https://a/media/${page}/x`));
 });
+
+const page = (id: string, text = id, etag?: string) => ({ id, html: `<h1>${text}</h1>`, ...(etag ? { etag } : {}) });
+
+test('a lesson that was changed elsewhere is taken up in place: its page stays in sight, and the board is told nothing', () => {
+  FarEnd.last.accept({ type: 'boards', boards: [boardShowing({ ...empty, lessonId: 'sky', pageId: '2' })] });
+  const lecture = open();
+  expect(lecture.place).toEqual({ page: 1, step: 0 });
+  lecture.update({ ...lesson, title: 'Sky!', pages: [page('0'), page('1'), page('2', 'two'), page('3')] });
+  expect([lecture.lesson.title, lecture.page?.html, lecture.place.page]).toEqual(['Sky!', '<h1>two</h1>', 2]);
+  lecture.update({ ...lesson, pages: [page('1'), page('3')] });
+  expect(lecture.page?.id, 'a page that was deleted stays until the teacher leaves it').toBe('2');
+  expect(changes()).toEqual([]);
+  lecture.do('next');
+  expect(lecture.page?.id).toBe('3');
+  lecture.update({ ...lesson, pages: [page('1'), page('3')] });
+  expect(lecture.lesson.pages.map(({ id }) => id)).toEqual(['1', '3']);
+});
+
+test('a host that lags behind takes nothing back', () => {
+  const lecture = open();
+  lecture.update({ ...lesson, pages: [page('1', 'new', '20-a.x'), page('2')] });
+  lecture.update({ ...lesson, pages: [page('1', 'old', '10-a.y'), page('2', 'newer', '30-a.z')] });
+  expect(lecture.lesson.pages.map(({ html }) => html)).toEqual(['<h1>new</h1>', '<h1>newer</h1>']);
+});

@@ -19,6 +19,19 @@ export const editEn = {
   refused: 'A page could not be saved as it is.',
   changedByOthers: 'Somebody else has just changed this page.',
   tryNow: 'Try now',
+  picturesComing: (count: number, percent: number) =>
+    count === 1 ? `1 picture on its way: ${percent} %` : `${count} pictures on their way: ${percent} %`,
+  picturesSilent: (count: number): string => (count === 1 ? 'What is on the picture?' : 'What is on the pictures?'),
+
+  // Texts that no host takes
+  leftTitle: 'Your texts',
+  leftLead: 'You wrote this on this device, and it can no longer be saved in this lesson. Copy what you want to keep.',
+  copyText: 'Copy',
+  copied: 'Copied',
+  forgetTexts: 'Throw away',
+  forgetSure: 'Throw these texts away?',
+  forgetNow: 'Throw away for good',
+  forgetNot: 'Keep',
 
   // Pages
   addPage: 'New page',

@@ -19,6 +19,19 @@ export const editNl: EditWords = {
   refused: 'Een pagina kan zo niet bewaard worden.',
   changedByOthers: 'Iemand anders heeft deze pagina net veranderd.',
   tryNow: 'Probeer nu',
+  picturesComing: (count, percent) =>
+    count === 1 ? `1 foto onderweg: ${percent} %` : `${count} foto’s onderweg: ${percent} %`,
+  picturesSilent: (count) => (count === 1 ? 'Wat staat er op de foto?' : 'Wat staat er op de foto’s?'),
+
+  leftTitle: 'Je teksten',
+  leftLead:
+    'Dit schreef je op dit apparaat, en het kan niet meer in deze les bewaard worden. Kopieer wat je wilt houden.',
+  copyText: 'Kopiëren',
+  copied: 'Gekopieerd',
+  forgetTexts: 'Weggooien',
+  forgetSure: 'Deze teksten weggooien?',
+  forgetNow: 'Voorgoed weggooien',
+  forgetNot: 'Houden',
 
   addPage: 'Nieuwe pagina',
   copyPage: 'Pagina dupliceren',

@@ -14,6 +14,7 @@ export const mediaEn = {
 
   // On their way
   uploads: 'On their way',
+  arrived: 'Arrived',
   preparing: 'Making it fit…',
   waiting: 'Waiting for its turn',
   waitingForNetwork: 'Waits for the internet, and goes on by itself',

@@ -14,6 +14,7 @@ export const mediaNl: MediaWords = {
     'Anders worden foto’s passend gemaakt voor borden en telefoons. Dat is snel, en laat weg waar een foto is gemaakt.',
 
   uploads: 'Onderweg',
+  arrived: 'Aangekomen',
   preparing: 'Passend maken…',
   waiting: 'Wacht op zijn beurt',
   waitingForNetwork: 'Wacht op internet, en gaat vanzelf verder',

@@ -62,6 +62,8 @@ export const teacherEn = {
   back: 'Back',
   pointHint: 'Press and move on the page to point',
   editLesson: 'Edit',
+  textWaits: 'A text of yours is kept on this device and waits for you.',
+  textWaitsLook: 'Look at it',
   lessonEmpty: 'This lesson has no pages yet.',
   showOnBoard: 'Show on board',
   onBoard: 'On the board',

@@ -61,6 +61,8 @@ export const teacherNl: OwnWords = {
   back: 'Terug',
   pointHint: 'Druk en beweeg op de pagina om aan te wijzen',
   editLesson: 'Bewerken',
+  textWaits: 'Een tekst van jou staat nog op dit apparaat en wacht op je.',
+  textWaitsLook: 'Bekijken',
   lessonEmpty: 'Deze les heeft nog geen pagina’s.',
   showOnBoard: 'Toon op bord',
   onBoard: 'Op het bord',
