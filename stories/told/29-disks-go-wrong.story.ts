@@ -51,7 +51,7 @@ test('with the disk of a host full, its uploads are refused and it fetches nothi
   const trouble = await mountTrouble();
   test.skip(trouble !== null, trouble ?? '');
   const disk = new SmallDisk('b', 'media');
-  const [before, during, after] = [newFile(50 * KIBIBYTE), newFile(300 * KIBIBYTE), newFile(50 * KIBIBYTE)];
+  const [before, during, after] = [newFile(50 * KIBIBYTE), newFile(200 * KIBIBYTE), newFile(50 * KIBIBYTE)];
   expect(await bring(school.api, 'a', before)).toMatchObject({ copies: 2 });
   try {
     await disk.moveIn();

@@ -36,12 +36,12 @@ final class Room {
   /** Asks the disk. */
   synchronized boolean isThere() {
     isPaused = clock.instant().isBefore(fullUntil) || !hasReserve();
-    if (isAlarming() != isAlarmTold) {
+    if (isAlarmDue() != isAlarmTold) {
       isAlarmTold = !isAlarmTold;
       LOG.warn(
           isAlarmTold
-              ? "ALARM: the disk of MEDIA_DIR is nearly full: not all files are fetched from others"
-              : "The disk of MEDIA_DIR has room again: files are fetched from others");
+              ? "ALARM: the disk of MEDIA_DIR is nearly full: not all files are taken"
+              : "The disk of MEDIA_DIR has room again: files are taken");
     }
     return !isPaused;
   }
@@ -67,7 +67,13 @@ final class Room {
     isThere();
   }
 
+  /** Asks the disk: also where nothing is to be fetched, an operator wants to know. */
   synchronized boolean isAlarming() {
+    isThere();
+    return isAlarmDue();
+  }
+
+  private boolean isAlarmDue() {
     return isPaused || clock.instant().isBefore(lackingUntil);
   }
 }

@@ -97,6 +97,19 @@ class FullDiskTest {
     assertThat(b.incoming()).isEmpty();
   }
 
+  /** Uploads are refused then, and whoever looks should see why. */
+  @Test
+  void theAlarmIsOfTheDiskAsItIsAlsoWhenNothingIsToBeFetched() throws Exception {
+    var room = b.replication.puller().room();
+    assertThat(room.isAlarming()).isFalse();
+    var ballast = small.resolve("ballast");
+    Files.write(ballast, new byte[(int) small.toFile().getUsableSpace() - 300_000]);
+    assertThat(room.isAlarming()).isTrue();
+
+    Files.delete(ballast);
+    assertThat(room.isAlarming()).isFalse();
+  }
+
   @Test
   void whatDoesNotFitLeavesNothing() throws Exception {
     var large = a.put(ReplicationTest.bytes(9_000_000));
