@@ -26,7 +26,9 @@ import org.steadyboard.bench.timing.Latencies;
 final class NewFiles {
 
   static final int BYTES = 10 * 1024;
-  static final RandomGenerator RANDOM = new SplittableRandom(12);
+
+  /** Seeds below 0: no file is one of a {@link FileSet}, whose are above it. */
+  static final RandomGenerator RANDOM = new SplittableRandom(-1);
 
   private static final int FILES = 200;
   private static final int WARMUP = 100;

@@ -76,7 +76,7 @@ final class Serving {
   }
 
   private List<MadeFile> files(Kind kind) throws IOException {
-    var random = new SplittableRandom(kind.bytes);
+    var random = new SplittableRandom(-kind.bytes);
     var files = new ArrayList<MadeFile>();
     for (var i = 0; i < kind.files; i++) {
       var bytes = MadeFile.bytes(kind.bytes, random);
