@@ -1,33 +1,21 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { ApiError } from '../../net/apiError';
 import { newId } from '../../net/ids';
-import {
-  afterAnswer,
-  arrange,
-  chained,
-  inOrder,
-  isOlder,
-  nextToSay,
-  type HostLesson,
-  type HostPage,
-  type Pending,
-} from './pages';
+import { afterAnswer, arrange, chained, nextToSay, type HostLesson, type HostPage, type Pending } from './pages';
 import { Arrivals } from './arrivals.svelte';
+import { HostPages } from './hostPages.svelte';
 import { pictures, type PictureSource } from './pictures';
 import { carried, onlyHolds } from './places';
 import { newerThere, readLesson, restorePage, sayIt, type Api, type Newer } from './rest';
 import type { DraftStore } from './store';
+import { Rounds } from './rounds.svelte';
+import { Typing } from './typing';
 
-/** A text is said once nobody has typed for so long, or after `LONGEST` of typing. */
-const PAUSE_MILLIS = 800;
-const LONGEST_MILLIS = 4000;
 /** After no host could be reached: so long, then twice that, up to `RETRY_MOST`. */
 const RETRY_MILLIS = 1000;
 const RETRY_MOST_MILLIS = 20_000;
 /** How often others' changes are looked for while the lesson is in sight. */
 const LOOK_MILLIS = 10_000;
-/** A page that a host has acknowledged may not have reached the next one for so long. */
-const ARRIVES_MILLIS = 30_000;
 
 /**
  * `saved`: the hosts have it all. `saving`: on its way. `kept`: no host answers, it is kept on this device. `newer`: another
@@ -55,23 +43,18 @@ export class Draft {
   readonly refused = new SvelteMap<string, ApiError>();
   /** Pages that somebody else changed while they were open here, until they are looked at. */
   readonly changedByOthers = new SvelteMap<string, true>();
-  private known = $state.raw<readonly HostPage[]>([]);
+  private readonly known = new HostPages(() => this.around.now());
   private readonly pending = new SvelteMap<string, Pending>();
   private unreachable = $state(false);
-  private saying = $state(false);
-  readonly pages = $derived(arrange(this.known, this.pending));
+  private readonly rounds = new Rounds(() => this.sayOne());
+  readonly pages = $derived(arrange(this.known.all, this.pending));
   readonly arrivals: Arrivals;
 
   private turn = 0;
   private failures = 0;
-  private readonly typedAt = new Map<string, { readonly since: number; readonly last: number }>();
-  private readonly acknowledgedAt = new Map<string, number>();
-  /** Pages that we deleted, as they were: a host that lags still shows them. */
-  private readonly gone = new Map<string, HostPage>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = new Typing(() => this.around.now());
   private lookTimer: ReturnType<typeof setTimeout> | undefined;
   private stopped = false;
-  private idle: (() => void)[] = [];
 
   constructor(
     readonly lessonId: string,
@@ -135,11 +118,9 @@ export class Draft {
   /** Ends all waiting; what is pending stays on the device. */
   stop(): void {
     this.stopped = true;
-    clearTimeout(this.timer);
     clearTimeout(this.lookTimer);
-    this.timer = undefined;
+    this.rounds.stop();
     this.arrivals.stop();
-    this.idle.splice(0).forEach((resolve) => resolve());
   }
 
   textOf(pageId: string): string {
@@ -155,13 +136,11 @@ export class Draft {
     const before = this.pending.get(pageId);
     const base = before?.text != null ? before.base : known && { markdown: known.markdown, etag: known.etag };
     this.refused.delete(pageId);
-    const at = this.around.now();
-    const since = this.typedAt.get(pageId)?.since ?? at;
-    this.typedAt.set(pageId, { since, last: at });
+    const wait = this.typing.on(pageId);
     const back = base !== null && known?.etag === base.etag && text === base.markdown;
-    if (back && before?.after === undefined && !this.newer.has(pageId) && !this.saying) this.settle(pageId);
+    if (back && before?.after === undefined && !this.newer.has(pageId) && !this.rounds.running) this.settle(pageId);
     else this.put({ ...before, pageId, turn: before?.turn ?? ++this.turn, text, base });
-    this.goOn(Math.min(PAUSE_MILLIS, Math.max(0, since + LONGEST_MILLIS - at)));
+    this.goOn(wait);
   }
 
   /** A picture that stands here, or its place, got another description. */
@@ -214,7 +193,7 @@ export class Draft {
   /** Brings back what was deleted before, by whomever. @throws ApiError */
   async restore(pageId: string): Promise<void> {
     const page = await restorePage(this.api, this.lessonId, pageId);
-    this.acknowledged(page);
+    this.known.acknowledged(page);
   }
 
   /** Of two texts: ours takes the place of theirs, which stays among the versions of the page. */
@@ -236,8 +215,8 @@ export class Draft {
     if (!newer) return;
     this.newer.delete(pageId);
     this.settle(pageId);
-    if (newer.deleted) this.known = this.known.filter((page) => page.id !== pageId);
-    else this.acknowledged(newer.page);
+    if (newer.deleted) this.known.drop(pageId);
+    else this.known.acknowledged(newer.page);
     this.goOn(0);
   }
 
@@ -257,10 +236,10 @@ export class Draft {
 
   /** Says everything now; resolves when it was acknowledged, or will not go now. */
   async flush(): Promise<void> {
-    this.typedAt.clear();
+    this.typing.allOver();
     this.goOn(0);
     await this.store.settled();
-    if (this.saying || this.timer !== undefined) await new Promise<void>((resolve) => this.idle.push(resolve));
+    await this.rounds.idle();
   }
 
   /** Somebody is back, or the network is: nothing waits any longer. */
@@ -276,7 +255,7 @@ export class Draft {
   }
 
   private chain(except: string | null): void {
-    for (const one of chained(this.known, this.pending, except)) this.put(one);
+    for (const one of chained(this.known.all, this.pending, except)) this.put(one);
   }
 
   private put(given: Pending): void {
@@ -292,7 +271,12 @@ export class Draft {
       const text = one.text && this.arrivals.settled(one.text);
       if (text === one.text) continue;
       this.put({ ...one, text });
-      if (text === one.base?.markdown && one.after === undefined && !this.newer.has(one.pageId) && !this.saying) {
+      if (
+        text === one.base?.markdown &&
+        one.after === undefined &&
+        !this.newer.has(one.pageId) &&
+        !this.rounds.running
+      ) {
         this.settle(one.pageId);
       }
     }
@@ -300,36 +284,19 @@ export class Draft {
   }
 
   private settle(pageId: string): void {
-    this.typedAt.delete(pageId);
+    this.typing.over(pageId);
     if (this.pending.delete(pageId)) this.store.keep(this.lessonId, pageId, null);
   }
 
   private goOn(millis: number): void {
-    if (this.stopped || this.saying || !this.loaded) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.sayAll(), millis);
-  }
-
-  private async sayAll(): Promise<void> {
-    this.timer = undefined;
-    this.saying = true;
-    let next: number | null;
-    try {
-      do next = await this.sayOne();
-      while (next === 0 && !this.stopped);
-    } finally {
-      this.saying = false;
-    }
-    if (next !== null && next > 0) this.goOn(next);
-    else this.idle.splice(0).forEach((resolve) => resolve());
+    if (this.loaded) this.rounds.goOn(millis);
   }
 
   /** Milliseconds until the next is to be said; null: nothing is left. */
   private async sayOne(): Promise<number | null> {
-    const now = this.around.now();
     let soonest = Infinity;
-    const saying = nextToSay(this.known, this.pending, (one) => {
-      const wait = this.typing(one, now);
+    const saying = nextToSay(this.known.all, this.pending, (one) => {
+      const wait = one.after === undefined ? this.typing.left(one.pageId) : 0;
       if (wait > 0) soonest = Math.min(soonest, wait);
       return wait > 0 || isHeld(one) || this.newer.has(one.pageId) || this.refused.has(one.pageId);
     });
@@ -342,12 +309,12 @@ export class Draft {
       return this.failed(pageId, asApiError(error), newerThere(error));
     }
     this.reached();
-    this.typedAt.delete(pageId);
+    this.typing.over(pageId);
     this.chain(null);
     const mine = this.pending.get(pageId);
     const left = mine ? afterAnswer(mine, saying, answer) : null;
-    if (answer && !left?.deleted) this.acknowledged(answer);
-    else if (!answer) this.forget(pageId);
+    if (answer && !left?.deleted) this.known.acknowledged(answer);
+    else if (!answer) this.known.forget(pageId);
     if (left) this.put(left);
     else this.settle(pageId);
     return 0;
@@ -357,17 +324,17 @@ export class Draft {
     const mine = this.pending.get(pageId);
     if (newer && mine?.text == null && !newer.deleted) {
       // We only moved it: their text goes along.
-      this.acknowledged(newer.page);
+      this.known.acknowledged(newer.page);
       return 0;
     }
     if (newer && mine?.text == null) {
-      this.known = this.known.filter((page) => page.id !== pageId);
+      this.known.drop(pageId);
       this.settle(pageId);
       return 0;
     }
     if (newer && mine && this.carry(mine, newer)) {
       this.reached();
-      this.acknowledged(newer.page);
+      this.known.acknowledged(newer.page);
       return 0;
     }
     if (newer) {
@@ -389,11 +356,11 @@ export class Draft {
     this.unreachable = true;
     if (error.status === 401) {
       // Who signs in again goes on here.
-      this.idle.splice(0).forEach((resolve) => resolve());
+      this.rounds.tellIdle();
       return null;
     }
     const most = Math.min(RETRY_MOST_MILLIS, RETRY_MILLIS * 2 ** this.failures++);
-    this.idle.splice(0).forEach((resolve) => resolve());
+    this.rounds.tellIdle();
     return most * (0.5 + this.around.random() / 2);
   }
 
@@ -411,53 +378,22 @@ export class Draft {
     this.failures = 0;
   }
 
-  private typing(one: Pending, now: number): number {
-    const typed = this.typedAt.get(one.pageId);
-    if (!typed || one.after !== undefined) return 0;
-    return Math.min(typed.last + PAUSE_MILLIS, typed.since + LONGEST_MILLIS) - now;
-  }
-
-  private acknowledged(page: HostPage): void {
-    this.acknowledgedAt.set(page.id, this.around.now());
-    this.gone.delete(page.id);
-    const others = this.known.filter((one) => one.id !== page.id);
-    this.known = inOrder([...others, page]);
-  }
-
-  private forget(pageId: string): void {
-    const page = this.known.find((one) => one.id === pageId);
-    if (page) this.gone.set(pageId, page);
-    this.known = this.known.filter((one) => one.id !== pageId);
-  }
-
-  /** What a host has. It may lag behind another one that has acknowledged more. */
+  /** What a host has. */
   private take(lesson: HostLesson): void {
     this.title = lesson.title;
     this.language = lesson.language;
     this.ownerId = lesson.ownerId;
-    const before = new Map(this.known.map((page) => [page.id, page]));
-    const fresh = new Set(lesson.pages.map((page) => page.id));
-    const now = this.around.now();
-    const late = this.known.filter(
-      (page) => !fresh.has(page.id) && now - (this.acknowledgedAt.get(page.id) ?? -Infinity) < ARRIVES_MILLIS,
-    );
-    const pages = lesson.pages
-      .filter((page) => !this.gone.has(page.id) || isOlder(this.gone.get(page.id) ?? page, page))
-      .map((page) => {
-        const older = before.get(page.id);
-        if (!older || isOlder(page, older)) return older ?? page;
-        if (this.loaded && older.markdown !== page.markdown) this.changedByOthers.set(page.id, true);
-        return page;
-      });
-    for (const page of this.known) {
-      const mine = this.pending.get(page.id);
-      if (!fresh.has(page.id) && mine?.text != null && mine.after === undefined) {
-        this.put({ ...mine, after: this.before(page.id) });
+    // A page that somebody else deleted while it was written on here stands where it stood.
+    const there = new Set(lesson.pages.map((page) => page.id));
+    for (const { id } of this.known.all) {
+      const mine = this.pending.get(id);
+      if (!there.has(id) && mine?.text != null && mine.after === undefined) {
+        this.put({ ...mine, after: this.before(id) });
       }
     }
-    this.known = inOrder([...pages, ...late]);
-    if (this.saying) return;
-    for (const page of this.known) {
+    for (const pageId of this.known.take(lesson.pages)) this.changedByOthers.set(pageId, true);
+    if (this.rounds.running) return;
+    for (const page of this.known.all) {
       const mine = this.pending.get(page.id);
       const isNewer = mine?.base && mine.base.etag !== page.etag && mine.base.markdown !== page.markdown;
       if (isNewer && isHeld(mine)) this.carry(mine, { page, deleted: false });

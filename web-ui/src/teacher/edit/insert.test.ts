@@ -63,11 +63,11 @@ test.each([
 });
 
 test.each([
-  ['', 0, '![x](y)\n'],
-  ['a\n\nb', 2, 'a\n\n![x](y)\n\nb'],
-  ['a\n\n\nb', 3, 'a\n\n![x](y)\n\nb'],
-  ['text', 2, 'text\n\n![x](y)\n'],
-  ['text', 99, 'text\n\n![x](y)\n'],
+  ['', 0, '![x](y)\n\n'],
+  ['a\n\nb', 2, 'a\n\n![x](y)\n\n\nb'],
+  ['a\n\n\nb', 3, 'a\n\n![x](y)\n\n\nb'],
+  ['text', 2, 'text\n\n![x](y)\n\n'],
+  ['text', 99, 'text\n\n![x](y)\n\n'],
 ])('a picture in %j at %i', (doc, at, after) => {
   const start = EditorState.create({ doc });
   expect(start.update(paragraph(start, at, '![x](y)')).state.doc.toString()).toBe(after);

@@ -129,7 +129,8 @@ export function paragraph(
   const above = line.number > 1 ? state.doc.line(line.number - 1).text.trim() : '';
   const gap = isEmpty ? (above === '' ? '' : '\n') : '\n\n';
   const from = isEmpty ? line.from : line.to;
-  const insert = `${gap}${markdown}\n`;
+  // What is written on is a paragraph of its own: in the picture's line it would stand beside it.
+  const insert = `${gap}${markdown}\n\n`;
   return { changes: { from, insert }, selection: { anchor: from + insert.length }, userEvent: 'input' };
 }
 

@@ -87,8 +87,8 @@ test('the place of a picture stands in the text, shows how far it is, and moves 
   const bar = progress(0.5);
   expect([bar?.value, bar?.getAttribute('aria-label')]).toEqual([0.5, 'moon.jpg']);
   expect(progress(0.9)?.value).toBe(0.9);
-  expect(changes).toEqual([`a: one\n\n${held}\n`]);
-  editor.sync('a', `# one\n\n${held}\n`);
+  expect(changes).toEqual([`a: one\n\n${held}\n\n`]);
+  editor.sync('a', `# one\n\n${held}\n\n`);
   expect(shown()).toBe('# one![]( moon.jpg)');
 });
 
@@ -97,23 +97,23 @@ test('a picture takes its place without a step to undo; undoing takes it out who
   editor.place([{ placeholder: held }], 3);
   editor.insert(heading);
   places.came.set(id, `![moon](${url})`);
-  editor.sync('a', `one\n\n![](${url})\n# `);
+  editor.sync('a', `one\n\n![](${url})\n\n# `);
   editor.placesMoved();
   expect(shown()).toContain('![](…/moon.webp)');
   expect(host.shadowRoot?.querySelector('progress')).toBeNull();
   editor.undo();
-  expect(changes.at(-1)).toBe(`a: one\n\n![](${url})\n`);
+  expect(changes.at(-1)).toBe(`a: one\n\n![](${url})\n\n`);
   editor.undo();
   expect(changes.at(-1)).toBe('a: one');
   editor.redo();
-  expect(changes.at(-1)).toBe(`a: one\n\n![](${url})\n`);
+  expect(changes.at(-1)).toBe(`a: one\n\n![](${url})\n\n`);
 });
 
 test('what somebody else writes around a picture that has come changes nothing else', () => {
   editor.show('a', 'one');
   editor.place([{ placeholder: held }], 3);
   places.came.set(id, `![](${url})`);
-  editor.sync('a', `two\n\n![A moon](${url})\n`);
+  editor.sync('a', `two\n\n![A moon](${url})\n\n`);
   editor.undo();
   editor.undo();
   expect(changes.at(-1)).toBe('a: one');
@@ -126,7 +126,7 @@ test('a picture comes to its page also when another one is shown', () => {
   places.came.set(id, `![](${url})`);
   editor.placesMoved();
   expect(shown()).toBe('two');
-  editor.show('a', `![](${url})\n`);
+  editor.show('a', `![](${url})\n\n`);
   expect(shown()).toContain('…/moon.webp');
   editor.undo();
   expect(changes.at(-1)).toBe('a: ');
@@ -137,7 +137,7 @@ test('the place of a picture that was given up goes, and no undoing brings it ba
   editor.place([{ placeholder: held }], 3);
   editor.insert(heading);
   places.gone.add(id);
-  editor.sync('a', 'one\n\n# ');
+  editor.sync('a', 'one\n\n\n# ');
   expect(shown()).toBe('one# ');
   editor.undo();
   editor.undo();
@@ -149,7 +149,7 @@ test('the place of a picture that was given up goes, and no undoing brings it ba
 test('pictures that are put in together stand one below the other', () => {
   editor.show('a', 'one\ntwo');
   editor.place([{ placeholder: held }, { placeholder: `![](${url})` }], 1);
-  expect(changes.at(-1)).toBe(`a: one\n\n${held}\n\n![](${url})\n\ntwo`);
+  expect(changes.at(-1)).toBe(`a: one\n\n${held}\n\n![](${url})\n\n\ntwo`);
 });
 
 test('the digits of a picture’s address are not shown', () => {
