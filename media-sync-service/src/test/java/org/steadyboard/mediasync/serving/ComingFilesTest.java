@@ -21,7 +21,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.steadyboard.mediasync.Api;
 import org.steadyboard.mediasync.Files;
 import org.steadyboard.mediasync.MediaTestHost;
 import org.steadyboard.mediasync.peer.Fetching;
@@ -102,7 +104,8 @@ class ComingFilesTest {
   private CompletableFuture<byte[]> get() {
     return http.sendAsync(
             HttpRequest.newBuilder(service.resolve(address)).build(), BodyHandlers.ofByteArray())
-        .thenApply(answer -> answer.body());
+        .thenApply(answer -> answer.body())
+        .orTimeout(Api.SOON.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
