@@ -132,6 +132,7 @@ class PairingTest {
       var reloaded = board(few, ids.getFirst(), "198.51.100.1");
       assertThat(code(reloaded)).isEqualTo(code(seats.getFirst()));
       School.pair(School.teacher(few, School.account(host.service())), reloaded);
+      reloaded.wire().awaits("paired");
       few.desk().says(reloaded.link(), new BoardMessages.AskCode());
       Eventually.holds("another code", () -> reloaded.wire().sent("code").size() == 2);
 
