@@ -50,13 +50,14 @@ have_browser() {
   chromium || { echo "no browser: install Chromium (Debian: apt-get install chromium)"; return 1; }
 }
 
-half_failure=@half-failure
+# Mostly waited through, or with few browsers: told beside the others.
+beside='@half-failure|@files'
 
-# Held long enough that clicks later than ten seconds after a fault are among them; by hand each is held for a minute.
-half_failures() {
-  STEADYBOARD_HOLD_SECONDS="${STEADYBOARD_HOLD_SECONDS:-12}" STEADYBOARD_STORIES_RESULTS=test-results/half-failures \
-    STEADYBOARD_STORIES_PORT=9000 PLAYWRIGHT_JSON_OUTPUT_NAME="$results/half-failures.json" tests "half-failure stories" \
-    in_folder stories npm test -- --grep "$half_failure" --reporter=list,json
+# A fault is held long enough that clicks later than ten seconds after it are among them; by hand each is held for a minute.
+stories_beside() {
+  STEADYBOARD_HOLD_SECONDS="${STEADYBOARD_HOLD_SECONDS:-12}" STEADYBOARD_STORIES_RESULTS=test-results/beside \
+    STEADYBOARD_STORIES_PORT=9000 PLAYWRIGHT_JSON_OUTPUT_NAME="$results/stories-beside.json" tests "stories beside" \
+    in_folder stories npm test -- --grep "$beside" --reporter=list,json
 }
 
 # What stories need but hosts; fails when they cannot be told.
@@ -66,10 +67,10 @@ prepare_stories() {
   check "browser" have_browser
 }
 
-# All stories, by two sets of hosts: half-failures are mostly waited through, and are told beside the others.
+# All stories, by two sets of hosts at once.
 tell_stories() {
-  half_failures &
+  stories_beside &
   PLAYWRIGHT_JSON_OUTPUT_NAME="$results/stories.json" tests "stories tests" \
-    in_folder stories npm test -- --grep-invert "$half_failure" --reporter=list,json
+    in_folder stories npm test -- --grep-invert "$beside" --reporter=list,json
   wait
 }

@@ -114,7 +114,7 @@ function readCounts(root, results, only) {
     ...sources(programs.map((name) => countSurefire(`${name} container`, reportsIn(join(root, name, 'target/container-reports'))))),
     ...sources([readJson('web-ui', join(results, 'web-ui.json'), countVitest)]),
     readJson('stories', join(results, 'stories.json'), countPlaywright),
-    readJson('half-failures', join(results, 'half-failures.json'), countPlaywright)].map(failWhenEmpty);
+    readJson('stories beside', join(results, 'stories-beside.json'), countPlaywright)].map(failWhenEmpty);
 }
 
 /** Tests of the packaged program, which Failsafe runs by their names. */

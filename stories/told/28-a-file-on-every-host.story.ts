@@ -19,7 +19,9 @@ test.beforeEach(() => {
 
 test.afterEach(makeWhole);
 
-test('a file is shown on the other host though its own dies the moment it was acknowledged', async ({ school }) => {
+test('a file is shown on the other host though its own dies the moment it was acknowledged @files', async ({
+  school,
+}) => {
   const file = newFile(300 * KIBIBYTE);
   const processes = PARTS.map((part) => pidOf(part, 'a'));
   const answer = await bring(school.api, 'a', file);
@@ -33,7 +35,9 @@ test('a file is shown on the other host though its own dies the moment it was ac
   for (const host of BOTH) await expect.poll(() => copiesOf(school.api, host, file.id)).toBe(2);
 });
 
-test('a file that came while the link was cut is on both hosts within seconds of its mend', async ({ school }) => {
+test('a file that came while the link was cut is on both hosts within seconds of its mend @files', async ({
+  school,
+}) => {
   const file = newFile(300 * KIBIBYTE);
   await cutLink('a', 'b');
   expect((await status()).cuts, 'control: the link is cut').toEqual([['a', 'b']]);

@@ -15,7 +15,9 @@ test.beforeEach(() => {
   test.skip(dataFolder() === null, 'only with hosts whose files the story may touch (STEADYBOARD_DATA)');
 });
 
-test('a bit that the disk of a host has flipped is found, told and mended from the other host', async ({ school }) => {
+test('a bit that the disk of a host has flipped is found, told and mended from the other host @files', async ({
+  school,
+}) => {
   const media = `${originOf('b')}/api/admin/media`;
   const scrub = async (): Promise<Scrub> => (await (await school.api.get(media)).json()).scrub as Scrub;
   const file = newFile(200 * KIBIBYTE);
@@ -45,7 +47,7 @@ test('a bit that the disk of a host has flipped is found, told and mended from t
   await expect.poll(async () => (await mediaOf('b'))?.alarms, 'and a restart hides nothing').toEqual(['rotten-file']);
 });
 
-test('with the disk of a host full, its uploads are refused and it fetches nothing, but gives out; then it goes on by itself', async ({
+test('with the disk of a host full, its uploads are refused and it fetches nothing, but gives out; then it goes on by itself @files', async ({
   school,
 }) => {
   const trouble = await mountTrouble();

@@ -16,7 +16,7 @@ const SOON_MILLIS = 60_000;
 
 test.afterEach(makeWhole);
 
-test('no file that was acknowledged is lost however often the service is killed on both hosts, and none is wrong', async ({
+test('no file that was acknowledged is lost however often the service is killed on both hosts, and none is wrong @files', async ({
   school,
 }) => {
   test.skip(dataFolder() === null, 'only with hosts that the story may stop (STEADYBOARD_DATA)');
