@@ -35,6 +35,7 @@ test('a teacher makes a lesson with two photos on a phone, loses the network in 
   await page.getByRole('link', { name: 'Edit', exact: true }).tap();
   const editor = new Editor(page);
   await editor.button('Make the first page').tap();
+  await expect(editor.text(1), 'it is written in at once').toBeFocused();
   await editor.type(1, '# Bees\n\nThey make honey.');
   const lessonId = /lesson\/([0-9a-f-]{36})/.exec(page.url())![1]!;
 
