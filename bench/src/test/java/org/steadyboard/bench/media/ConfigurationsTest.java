@@ -9,7 +9,7 @@ class ConfigurationsTest {
 
   private static final Path FROM = Path.of("/x/from");
   private static final Path TO = Path.of("/x/to");
-  private static final Path WORK = Path.of("/x/work");
+  private static final Path WORK = Path.of("/x/run");
 
   @Test
   void csync2HasOneFolderUnderTwoNames() {
@@ -29,7 +29,7 @@ class ConfigurationsTest {
   void nginxKeepsToItsOwnFolder() {
     assertThat(Nginx.configuration(FROM, WORK, 88, "somebody"))
         .startsWith("daemon off;")
-        .contains("listen 127.0.0.1:88;", "root /x/from;", "pid /x/work/nginx.pid;")
+        .contains("listen 127.0.0.1:88;", "root /x/from;", "pid /x/run/nginx.pid;")
         .contains("sendfile on;", "access_log off;", "worker_processes auto;");
   }
 
