@@ -7,6 +7,9 @@ const item = { id: 'x', url: '/media/x/y' } as MediaItem;
 const unknown = new ApiError('not-found', 404);
 const away = new ApiError('unreachable', 0);
 
+/** Comes after all that needs no time. */
+const nothingElse = () => new Promise((resolve) => setTimeout(resolve, 0, 'waits'));
+
 /** Asks until it is settled; each of `answers` is given once, the last one again and again. */
 async function asked(answers: readonly (MediaItem | ApiError)[], keeps: boolean, most = 1000) {
   let asks = 0;
@@ -24,7 +27,7 @@ async function asked(answers: readonly (MediaItem | ApiError)[], keeps: boolean,
     },
   });
   return {
-    found: await Promise.race([found, new Promise((resolve) => setTimeout(resolve, 50, 'waits'))]),
+    found: await Promise.race([found, nothingElse()]),
     asks,
     waited,
   };
